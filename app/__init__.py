@@ -1,0 +1,1 @@
+"""Touchstone: a team agrees on its shared values, live in one room."""

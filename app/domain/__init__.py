@@ -1,0 +1,1 @@
+"""The rules of a room: pure functions over values. Imports nothing else of the application."""

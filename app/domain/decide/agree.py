@@ -1,0 +1,191 @@
+"""Agreeing on each value: rounds, wordings, the curtain over concerns, and what becomes of the value."""
+
+from collections.abc import Sequence
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain.ballots import electorate, privacy_now
+from app.domain.clusters import name_of
+from app.domain.decide.ask import Ask, Decision
+from app.domain.outcome import blocked
+from app.domain.refusal import Refused
+from app.domain.state import Adopted, LeftOpen, Proposed, SetAside, Shared, State, Wording
+from app.domain.texts import waiting_texts
+
+MOST_WORDINGS = 30
+"""Proposed for one value. At the bound: refused `enough_wordings`."""
+
+
+def take_values(state: State, before: Sequence[e.Event], ask: Ask) -> list[e.Event]:
+    """Chosen clusters that aren't values yet become such, with their name as first wording."""
+    chosen = next((event.clusters for event in before if isinstance(event, e.SetChosen)), state.chosen)
+    new_names = {event.cluster: event.name for event in before if isinstance(event, e.ClusterAdded)}
+    return [
+        e.ValueTaken(
+            cluster, ask.new_id("wording", cluster), new_names.get(cluster) or name_of(state, cluster)
+        )
+        for cluster in chosen
+        if cluster not in state.shared
+    ]
+
+
+def open_rounds(state: State, cmd: c.OpenRounds, ask: Ask) -> Decision:
+    """The sweep when no clusters are named: every chosen value that isn't settled, all at once."""
+    asked = _named(state, cmd.clusters)
+    if isinstance(asked, Refused):
+        return asked
+    if cmd.clusters is not None and any(v.open_round or not isinstance(v.status, Proposed) for v in asked):
+        return Refused("round_not_possible")
+    to_open = [v for v in asked if isinstance(v.status, Proposed) and not v.open_round]
+    if not to_open:
+        return Refused("nothing_to_ask")
+    confidential = privacy_now(state) == "confidential"
+    return [
+        e.RoundOpened(ask.new_id("ballot", v.cluster), v.cluster, v.wording, confidential) for v in to_open
+    ]
+
+
+def close_rounds(state: State, cmd: c.CloseRounds, ask: Ask) -> Decision:
+    asked = _named(state, cmd.clusters)
+    if isinstance(asked, Refused):
+        return asked
+    rounds = [v.open_round for v in asked if v.open_round]
+    return [e.RoundClosed(r.ballot.id, electorate(state, r.ballot, ask.keys, ask.connected)) for r in rounds]
+
+
+def _named(state: State, clusters: list[str] | None) -> list[Shared] | Refused:
+    if clusters is None:
+        return [state.shared[cluster] for cluster in state.chosen if cluster in state.shared]
+    if any(cluster not in state.shared for cluster in clusters):
+        return Refused("no_such_shared_value")
+    return [state.shared[cluster] for cluster in dict.fromkeys(clusters)]
+
+
+def respond(state: State, cmd: c.Respond, ask: Ask) -> Decision:
+    value = state.shared.get(cmd.cluster)
+    if value is None:
+        return Refused("no_such_shared_value")
+    if ask.pseudonym is None or value.open_round is None:
+        return Refused("round_closed")
+    before = value.open_round.ballot.answers.get(ask.pseudonym)
+    if before and (before.level, before.need) == (cmd.level, cmd.need):
+        return []
+    return [e.Responded(value.open_round.ballot.id, cmd.level, cmd.need)]
+
+
+def propose_wording(state: State, cmd: c.ProposeWording, ask: Ask) -> Decision:
+    value = state.shared.get(cmd.cluster)
+    if value is None:
+        return Refused("no_such_shared_value")
+    if not cmd.statement:
+        return Refused("empty", {"field": "statement"})
+    if cmd.base is not None and cmd.base not in state.wordings:
+        return Refused("no_such_wording")
+    if sum(w.cluster == cmd.cluster and bool(w.member) for w in state.wordings.values()) >= MOST_WORDINGS:
+        return Refused("enough_wordings", {"limit": MOST_WORDINGS})
+    name = cmd.name or state.wordings[value.wording].name
+    return [e.WordingProposed(cmd.id, ask.member, cmd.cluster, name, cmd.statement, cmd.base)]
+
+
+def can_live_with(state: State, cmd: c.CanLiveWith, ask: Ask) -> Decision:
+    wording = state.wordings.get(cmd.wording)
+    if wording is None or not wording.member or wording.id in state.hidden:
+        return Refused("no_such_wording")
+    if wording.id not in state.shown and wording.member != ask.member:
+        return Refused("no_such_wording")
+    return [] if (ask.member in wording.lives) == cmd.yes else [e.LivedWith(wording.id, ask.member, cmd.yes)]
+
+
+def focus(state: State, cmd: c.Focus, ask: Ask) -> Decision:
+    if cmd.cluster is not None and cmd.cluster not in state.shared:
+        return Refused("no_such_shared_value")
+    return [] if state.focus == cmd.cluster else [e.FocusSet(cmd.cluster)]
+
+
+def word_value(state: State, cmd: c.WordValue, ask: Ask) -> Decision:
+    value = _rewordable(state, cmd.cluster)
+    if isinstance(value, Refused):
+        return value
+    now = state.wordings[value.wording]
+    if (now.name, now.statement) == (cmd.name, cmd.statement):
+        return []
+    return [e.ValueWorded(cmd.cluster, cmd.id, cmd.name, cmd.statement)]
+
+
+def use_wording(state: State, cmd: c.UseWording, ask: Ask) -> Decision:
+    wording = state.wordings.get(cmd.wording)
+    if wording is None or wording.id in state.hidden:
+        return Refused("no_such_wording")
+    value = _rewordable(state, wording.cluster)
+    if isinstance(value, Refused):
+        return value
+    if value.wording == wording.id:
+        return []
+    return [e.ValueWorded(wording.cluster, wording.id, wording.name, wording.statement)]
+
+
+def _rewordable(state: State, cluster: str) -> Shared | Refused:
+    value = state.shared.get(cluster)
+    if value is None:
+        return Refused("no_such_shared_value")
+    return Refused("round_open") if value.open_round else value
+
+
+def lift_texts(state: State, cmd: c.LiftCurtain, ask: Ask) -> Decision:
+    waiting = tuple(sorted(waiting_texts(state)))
+    return [e.TextsShown(waiting)] if waiting else []
+
+
+def hide_text(state: State, cmd: c.HideText, ask: Ask) -> Decision:
+    if cmd.item in state.hidden:
+        return []
+    known = cmd.item in state.shown or cmd.item in waiting_texts(state)
+    return [e.TextHidden(cmd.item)] if known else Refused("no_such_text")
+
+
+def adopt(state: State, cmd: c.Adopt, ask: Ask) -> Decision:
+    value = state.shared.get(cmd.cluster)
+    if value is None:
+        return Refused("no_such_shared_value")
+    match value.status:
+        case Adopted():
+            return []
+        case SetAside() | LeftOpen():
+            return Refused("not_on_the_table")
+        case Proposed():
+            return _adopt(value, state.wordings[value.wording])
+
+
+def _adopt(value: Shared, wording: Wording) -> Decision:
+    if not value.rounds:
+        return Refused("no_round_yet")
+    latest = value.rounds[-1]
+    if latest.ballot.is_open:
+        return Refused("round_open")
+    if latest.wording != wording.id:
+        return Refused("wording_changed")
+    if blocked(latest):
+        return Refused("not_agreed_yet")
+    return [e.ValueAdopted(value.cluster, latest.ballot.id)]
+
+
+def set_aside(state: State, cmd: c.SetAside, ask: Ask) -> Decision:
+    value = _rewordable(state, cmd.cluster)
+    if isinstance(value, Refused):
+        return value
+    return [] if isinstance(value.status, SetAside) else [e.ValueSetAside(cmd.cluster)]
+
+
+def bring_back(state: State, cmd: c.BringBack, ask: Ask) -> Decision:
+    value = _rewordable(state, cmd.cluster)
+    if isinstance(value, Refused):
+        return value
+    return [e.ValueBroughtBack(cmd.cluster)] if isinstance(value.status, SetAside | LeftOpen) else []
+
+
+def leave_open(state: State, cmd: c.LeaveOpen, ask: Ask) -> Decision:
+    value = _rewordable(state, cmd.cluster)
+    if isinstance(value, Refused):
+        return value
+    date = cmd.date.isoformat() if cmd.date else None
+    return [] if value.status == LeftOpen(date) else [e.ValueLeftOpen(cmd.cluster, date)]

@@ -1,0 +1,70 @@
+"""Clustering in its three steps: sort (names locked), name, freeze."""
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain.decide.ask import Ask, Decision
+from app.domain.refusal import Refused
+from app.domain.state import State
+
+MOST_CLUSTERS = 60
+"""At the bound: refused `enough_clusters`."""
+
+
+def set_clustering(state: State, cmd: c.SetClustering, ask: Ask) -> Decision:
+    return [] if state.step == cmd.step else [e.ClusteringSet(cmd.step)]
+
+
+def add_cluster(state: State, cmd: c.AddCluster, ask: Ask) -> Decision:
+    if state.step == "freeze":
+        return Refused("frozen")
+    if cmd.name and _names_locked(state, ask):
+        return Refused("names_locked")
+    if len(state.clusters) >= MOST_CLUSTERS:
+        return Refused("enough_clusters", {"limit": MOST_CLUSTERS})
+    return [e.ClusterAdded(cmd.id, cmd.name)]
+
+
+def rename_cluster(state: State, cmd: c.RenameCluster, ask: Ask) -> Decision:
+    if refused := _untouchable(state, cmd.cluster):
+        return refused
+    if _names_locked(state, ask):
+        return Refused("names_locked")
+    same = state.clusters[cmd.cluster].name == cmd.name
+    return [] if same else [e.ClusterRenamed(cmd.cluster, cmd.name)]
+
+
+def move_card(state: State, cmd: c.MoveCard, ask: Ask) -> Decision:
+    if state.step == "freeze":
+        return Refused("frozen")
+    card = state.cards.get(cmd.card)
+    if card is None or card.hidden:
+        return Refused("no_such_card")
+    if cmd.cluster is not None and cmd.cluster not in state.clusters:
+        return Refused("no_such_cluster")
+    return [] if card.cluster == cmd.cluster else [e.CardMoved(cmd.card, cmd.cluster)]
+
+
+def merge_clusters(state: State, cmd: c.MergeClusters, ask: Ask) -> Decision:
+    if refused := _untouchable(state, cmd.cluster, cmd.into):
+        return refused
+    if cmd.cluster == cmd.into:
+        return Refused("same_cluster")
+    return [e.ClustersMerged(cmd.cluster, cmd.into)]
+
+
+def dissolve_cluster(state: State, cmd: c.DissolveCluster, ask: Ask) -> Decision:
+    if refused := _untouchable(state, cmd.cluster):
+        return refused
+    return [e.ClusterDissolved(cmd.cluster)]
+
+
+def _untouchable(state: State, *clusters: str) -> Refused | None:
+    if state.step == "freeze":
+        return Refused("frozen")
+    if any(cluster not in state.clusters for cluster in clusters):
+        return Refused("no_such_cluster")
+    return None
+
+
+def _names_locked(state: State, ask: Ask) -> bool:
+    return state.step == "sort" and ask.member != state.lead

@@ -1,0 +1,149 @@
+"""What can be asked at any stage: people, the lead, the course, the screen."""
+
+import datetime as dt
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain.decide.agree import take_values
+from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.vote import set_to_take
+from app.domain.refusal import Refused
+from app.domain.state import State
+from app.domain.terms import at_least
+from app.domain.times import iso
+
+LAST_CALL = dt.timedelta(seconds=30)
+
+
+def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
+    opened = e.RoomOpened(
+        code=cmd.code,
+        salt=cmd.salt,
+        title=cmd.title,
+        purpose=cmd.purpose,
+        values_per_person=cmd.values_per_person,
+        open_names=cmd.open_names,
+        capacity=cmd.capacity,
+        language=cmd.language,
+    )
+    return [opened, e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)]
+
+
+def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
+    if state.stage == "closed":
+        return Refused("sealed", {"stage": "closed"})
+    if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
+        return Refused("room_full", {"capacity": state.facts.capacity})
+    return [e.MemberJoined(cmd.id, cmd.name)]
+
+
+def add_guest(state: State, cmd: c.AddGuest, ask: Ask) -> Decision:
+    if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
+        return Refused("room_full", {"capacity": state.facts.capacity})
+    return [e.GuestAdded(cmd.id, cmd.name)]
+
+
+def set_ready(state: State, cmd: c.SetReady, ask: Ask) -> Decision:
+    return [] if (ask.member in state.ready) == cmd.ready else [e.ReadySet(ask.member, cmd.ready)]
+
+
+def rename_me(state: State, cmd: c.RenameMe, ask: Ask) -> Decision:
+    return [] if state.members[ask.member].name == cmd.name else [e.MemberRenamed(ask.member, cmd.name)]
+
+
+def take_part(state: State, cmd: c.TakePart, ask: Ask) -> Decision:
+    member = state.members[ask.member]
+    if member.kind == "guest" and not cmd.on:
+        return Refused("guests_take_part")
+    return [] if member.takes_part == cmd.on else [e.PartTaken(ask.member, cmd.on)]
+
+
+def mark_away(state: State, cmd: c.MarkAway, ask: Ask) -> Decision:
+    member = state.member(cmd.member)
+    if member is None:
+        return Refused("no_such_member")
+    return [] if member.away == cmd.away else [e.AwayMarked(cmd.member, cmd.away)]
+
+
+def check_in(state: State, cmd: c.CheckIn, ask: Ask) -> Decision:
+    member = state.members[ask.member]
+    return [] if (member.checked_in, member.word) == (True, cmd.word) else [e.CheckedIn(ask.member, cmd.word)]
+
+
+def hand_lead_to(state: State, cmd: c.HandLeadTo, ask: Ask) -> Decision:
+    member = state.member(cmd.member)
+    if member is None:
+        return Refused("no_such_member")
+    if member.kind == "guest":
+        return Refused("guest_cannot_lead")
+    return [] if state.lead == cmd.member else [e.LeadHanded(cmd.member)]
+
+
+def take_lead_back(state: State, cmd: c.TakeLeadBack, ask: Ask) -> Decision:
+    return [] if state.lead == state.host else [e.LeadHanded(state.host)]
+
+
+def remove_member(state: State, cmd: c.RemoveMember, ask: Ask) -> Decision:
+    """Their entries in open ballots drop; their values stay, without a name."""
+    if state.member(cmd.member) is None:
+        return Refused("no_such_member")
+    if cmd.member == state.host:
+        return Refused("host_stays")
+    lead = [e.LeadHanded(state.host)] if state.lead == cmd.member else []
+    return [e.MemberRemoved(cmd.member), *lead]
+
+
+def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
+    asked = {
+        "title": cmd.title,
+        "purpose": cmd.purpose,
+        "values_per_person": cmd.values_per_person,
+        "theme": cmd.theme,
+    }
+    changed = {
+        name: value
+        for name, value in asked.items()
+        if value is not None and value != getattr(state.facts, name)
+    }
+    return [e.SettingsChanged(**changed)] if changed else []  # type: ignore[arg-type]
+
+
+def go_to(state: State, cmd: c.GoTo, ask: Ask) -> Decision:
+    """Forward or back at will; going back loses nothing. Only what must not be skipped is asked for first."""
+    if cmd.stage == state.stage:
+        return []
+    if cmd.stage == "closed":
+        return Refused("seal_first")
+    if any(ballot.is_open for ballot in state.ballots()):
+        return Refused("ballot_open")
+    if at_least(cmd.stage, "cluster") and not state.revealed:
+        return Refused("curtain_down")
+    moved: list[e.Event] = [e.StageChanged(cmd.stage)]
+    if not at_least(cmd.stage, "agree"):
+        return moved
+    chosen = set_to_take(state, ask)
+    return chosen if isinstance(chosen, Refused) else [*chosen, *take_values(state, chosen, ask), *moved]
+
+
+def last_call(state: State, cmd: c.LastCall, ask: Ask) -> Decision:
+    return [e.LastCallMade(iso(ask.at + LAST_CALL))]
+
+
+def start_timer(state: State, cmd: c.StartTimer, ask: Ask) -> Decision:
+    return [e.TimerStarted(iso(ask.at + dt.timedelta(seconds=cmd.seconds)), cmd.seconds)]
+
+
+def stop_timer(state: State, cmd: c.StopTimer, ask: Ask) -> Decision:
+    return [e.TimerStopped()] if state.timer else []
+
+
+def show_question(state: State, cmd: c.ShowQuestion, ask: Ask) -> Decision:
+    return [e.QuestionShown(cmd.text)]
+
+
+def clear_question(state: State, cmd: c.ClearQuestion, ask: Ask) -> Decision:
+    return [e.QuestionCleared()] if state.question is not None else []
+
+
+def blank(state: State, cmd: c.Blank, ask: Ask) -> Decision:
+    return [] if state.blank == cmd.on else [e.ScreenBlanked(cmd.on)]

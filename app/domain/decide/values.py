@@ -1,0 +1,79 @@
+"""Reflecting, and the wall: values of one's own, the curtain, cards hidden and in the spotlight."""
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain.decide.ask import Ask, Decision
+from app.domain.refusal import Refused
+from app.domain.state import State, Value
+from app.domain.terms import at_least
+
+
+def values_are_open(state: State) -> bool:
+    """Whether values can be put in or changed: at `reflect`, and after it until a vote has been opened."""
+    return state.stage == "reflect" or (at_least("vote", state.stage) and state.vote is None)
+
+
+def start_reflecting(state: State, cmd: c.StartReflecting, ask: Ask) -> Decision:
+    return [] if ask.member in state.begun else [e.ReflectingStarted(ask.member)]
+
+
+def add_value(state: State, cmd: c.AddValue, ask: Ask) -> Decision:
+    if not values_are_open(state):
+        return Refused("values_closed")
+    mine = sum(v.member == ask.member for v in state.values.values())
+    if mine >= state.facts.values_per_person:
+        return Refused("enough_values", {"limit": state.facts.values_per_person})
+    return [e.ValueAdded(cmd.id, ask.member, cmd.label, cmd.story, cmd.show_story)]
+
+
+def edit_value(state: State, cmd: c.EditValue, ask: Ask) -> Decision:
+    value = _own(state, cmd.value, ask)
+    if isinstance(value, Refused):
+        return value
+    edited = e.ValueEdited(
+        value.id,
+        value.label if cmd.label is None else cmd.label,
+        value.story if cmd.story is None else cmd.story,
+        value.show_story if cmd.show_story is None else cmd.show_story,
+    )
+    same = (edited.label, edited.story, edited.show_story) == (value.label, value.story, value.show_story)
+    return [] if same else [edited]
+
+
+def remove_value(state: State, cmd: c.RemoveValue, ask: Ask) -> Decision:
+    value = _own(state, cmd.value, ask)
+    return value if isinstance(value, Refused) else [e.ValueRemoved(value.id)]
+
+
+def _own(state: State, id: str, ask: Ask) -> Value | Refused:
+    """Somebody else's value is as unknown as one that never was."""
+    value = state.values.get(id)
+    if value is None or value.member != ask.member:
+        return Refused("no_such_value")
+    return value if values_are_open(state) else Refused("values_closed")
+
+
+def lift_wall(state: State, cmd: c.LiftCurtain, ask: Ask) -> Decision:
+    return [] if state.revealed else [e.WallRevealed()]
+
+
+def hide_card(state: State, cmd: c.HideCard, ask: Ask) -> Decision:
+    card = state.cards.get(cmd.card)
+    if card is None:
+        return Refused("no_such_card")
+    if state.vote and state.vote.ballot.is_open:
+        return Refused("ballot_open")
+    return [] if card.hidden else [e.CardHidden(cmd.card)]
+
+
+def unhide_card(state: State, cmd: c.UnhideCard, ask: Ask) -> Decision:
+    card = state.cards.get(cmd.card)
+    if card is None:
+        return Refused("no_such_card")
+    return [e.CardUnhidden(cmd.card)] if card.hidden else []
+
+
+def spotlight(state: State, cmd: c.Spotlight, ask: Ask) -> Decision:
+    if cmd.card is not None and (cmd.card not in state.cards or state.cards[cmd.card].hidden):
+        return Refused("no_such_card")
+    return [] if state.spotlight == cmd.card else [e.SpotlightSet(cmd.card)]

@@ -1,0 +1,103 @@
+"""The vote: one ballot, dots, hidden until it's closed; then a set that the group chooses."""
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain.ballots import electorate, privacy_now
+from app.domain.clusters import label_of, standing
+from app.domain.decide.agree import take_values
+from app.domain.decide.ask import Ask, Decision
+from app.domain.method.voting import DEFAULT_K, default_dots
+from app.domain.outcome import proposed_set
+from app.domain.refusal import Refused
+from app.domain.state import State
+
+
+def open_vote(state: State, cmd: c.OpenVote, ask: Ask) -> Decision:
+    """Cards that stand alone become clusters of their own: nobody's value is left out of the vote."""
+    if state.vote and state.vote.ballot.is_open:
+        return Refused("vote_open")
+    if any(value.open_round for value in state.shared.values()):
+        return Refused("ballot_open")
+    alone = _clusters_of_their_own(state, ask)
+    options = (*standing(state), *(added.cluster for added, _ in alone))
+    k = cmd.k or DEFAULT_K
+    if not options:
+        return Refused("nothing_to_vote_on")
+    if len(options) <= k:
+        return Refused("no_vote_needed", {"clusters": len(options), "k": k})
+    dots = cmd.dots or default_dots(k, len(options))
+    if dots >= len(options):
+        return Refused("dots_below_clusters", {"clusters": len(options)})
+    ballot = ask.new_id("ballot")
+    opened = e.VoteOpened(ballot, dots, k, options, privacy_now(state) == "confidential")
+    return [*(event for pair in alone for event in pair), opened]
+
+
+def _clusters_of_their_own(state: State, ask: Ask) -> list[tuple[e.ClusterAdded, e.CardMoved]]:
+    alone = sorted(card.id for card in state.cards.values() if card.cluster is None and not card.hidden)
+    return [
+        (e.ClusterAdded(new, label_of(state, state.cards[card])), e.CardMoved(card, new))
+        for card in alone
+        for new in [ask.new_id("cluster", card)]
+    ]
+
+
+def place_dot(state: State, cmd: c.PlaceDot, ask: Ask) -> Decision:
+    vote = state.vote
+    if vote is None or ask.pseudonym is None:
+        return Refused("vote_closed")
+    if cmd.cluster not in vote.options:
+        return Refused("no_such_cluster")
+    placed = vote.ballot.answers.get(ask.pseudonym, frozenset())
+    if cmd.cluster in placed:
+        return []
+    if len(placed) >= vote.dots:
+        return Refused("no_dots_left", {"dots": vote.dots})
+    return [e.DotPlaced(vote.ballot.id, cmd.cluster)]
+
+
+def lift_dot(state: State, cmd: c.LiftDot, ask: Ask) -> Decision:
+    vote = state.vote
+    if vote is None or ask.pseudonym is None:
+        return Refused("vote_closed")
+    placed = vote.ballot.answers.get(ask.pseudonym, frozenset())
+    return [e.DotLifted(vote.ballot.id, cmd.cluster)] if cmd.cluster in placed else []
+
+
+def close_vote(state: State, cmd: c.CloseVote, ask: Ask) -> Decision:
+    if state.vote is None:
+        return Refused("vote_not_open")
+    ballot = state.vote.ballot
+    if not ballot.is_open:
+        return []
+    return [e.VoteClosed(ballot.id, electorate(state, ballot, ask.keys, ask.connected))]
+
+
+def choose_set(state: State, cmd: c.ChooseSet, ask: Ask) -> Decision:
+    if state.vote and state.vote.ballot.is_open:
+        return Refused("ballot_open")
+    chosen = tuple(dict.fromkeys(cmd.clusters))
+    if not chosen:
+        return Refused("empty_set")
+    if any(cluster not in state.clusters for cluster in chosen):
+        return Refused("no_such_cluster")
+    if any(v.open_round and v.cluster not in chosen for v in state.shared.values()):
+        return Refused("ballot_open")
+    if chosen == state.chosen:
+        return []
+    chosen_now: list[e.Event] = [e.SetChosen(chosen)]
+    return [*chosen_now, *take_values(state, chosen_now, ask)] if state.stage == "agree" else chosen_now
+
+
+def set_to_take(state: State, ask: Ask) -> list[e.Event] | Refused:
+    """The set with which the group goes on to agree: the chosen one, else the proposed one, else all there are."""
+    if state.chosen:
+        return []
+    if state.vote:
+        proposed = proposed_set(state, state.vote)
+        return [e.SetChosen(tuple(proposed))] if proposed else Refused("no_set")
+    alone = _clusters_of_their_own(state, ask)
+    every = (*standing(state), *(added.cluster for added, _ in alone))
+    if not every or len(every) > DEFAULT_K:
+        return Refused("no_set")
+    return [*(event for pair in alone for event in pair), e.SetChosen(every)]

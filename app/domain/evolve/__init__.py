@@ -1,0 +1,129 @@
+"""What an entry makes of a room: `evolve(state, entry)`. Replaying a log is folding it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import reduce
+from typing import Any, TypeVar
+
+from app.domain import events as e
+from app.domain.evolve import agree, ballots, clusters, commit, course, people, values
+from app.domain.evolve.parts import put
+from app.domain.state import EMPTY, Ballot, Done, State
+
+T = TypeVar("T")
+
+REMEMBERED = 200
+"""Command ids kept for each sender."""
+
+_EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
+    e.RoomOpened: people.room_opened,
+    e.HostJoined: people.host_joined,
+    e.MemberJoined: people.member_joined,
+    e.GuestAdded: people.guest_added,
+    e.MemberRenamed: people.member_renamed,
+    e.MemberRemoved: people.member_removed,
+    e.PartTaken: people.part_taken,
+    e.AwayMarked: people.away_marked,
+    e.CheckedIn: people.checked_in,
+    e.ReadySet: people.ready_set,
+    e.LeadHanded: people.lead_handed,
+    e.SettingsChanged: people.settings_changed,
+    e.StageChanged: course.stage_changed,
+    e.LastCallMade: course.last_call_made,
+    e.TimerStarted: course.timer_started,
+    e.TimerStopped: course.timer_stopped,
+    e.QuestionShown: course.question_shown,
+    e.QuestionCleared: course.question_cleared,
+    e.ScreenBlanked: course.screen_blanked,
+    e.Erased: course.erased,
+    e.ReflectingStarted: values.reflecting_started,
+    e.ValueAdded: values.value_added,
+    e.ValueEdited: values.value_edited,
+    e.ValueRemoved: values.value_removed,
+    e.WallRevealed: values.wall_revealed,
+    e.CardHidden: values.card_hidden,
+    e.CardUnhidden: values.card_unhidden,
+    e.SpotlightSet: values.spotlight_set,
+    e.ClusteringSet: clusters.clustering_set,
+    e.ClusterAdded: clusters.cluster_added,
+    e.ClusterRenamed: clusters.cluster_renamed,
+    e.CardMoved: clusters.card_moved,
+    e.ClustersMerged: clusters.clusters_merged,
+    e.ClusterDissolved: clusters.cluster_dissolved,
+    e.VoteOpened: ballots.vote_opened,
+    e.DotPlaced: ballots.dot_placed,
+    e.DotLifted: ballots.dot_lifted,
+    e.VoteClosed: ballots.vote_closed,
+    e.AnswersDropped: ballots.answers_dropped,
+    e.SetChosen: ballots.set_chosen,
+    e.RoundOpened: ballots.round_opened,
+    e.Responded: ballots.responded,
+    e.RoundClosed: ballots.round_closed,
+    e.ValueTaken: agree.value_taken,
+    e.WordingProposed: agree.wording_proposed,
+    e.LivedWith: agree.lived_with,
+    e.ValueWorded: agree.value_worded,
+    e.FocusSet: agree.focus_set,
+    e.TextsShown: agree.texts_shown,
+    e.TextHidden: agree.text_hidden,
+    e.ValueAdopted: agree.value_adopted,
+    e.ValueSetAside: agree.value_set_aside,
+    e.ValueBroughtBack: agree.value_brought_back,
+    e.ValueLeftOpen: agree.value_left_open,
+    e.BehaviourAdded: commit.behaviour_added,
+    e.Endorsed: commit.endorsed,
+    e.Unendorsed: commit.unendorsed,
+    e.BehaviourAccepted: commit.behaviour_accepted,
+    e.BehaviourDropped: commit.behaviour_dropped,
+    e.BehaviourHidden: commit.behaviour_hidden,
+    e.CommitmentAdded: commit.commitment_added,
+    e.CommitmentDropped: commit.commitment_dropped,
+    e.FollowUpSet: commit.follow_up_set,
+    e.Signed: commit.signed,
+    e.Unsigned: commit.unsigned,
+    e.Sealed: commit.sealed,
+}
+
+_IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
+
+
+def evolve(state: State, entry: e.Entry) -> State:
+    """The room after this entry; the same parts wherever nothing changed."""
+    state = _EVOLVERS[type(entry.event)](state, entry.event, entry)
+    return replace(_remember(state, entry), seq=entry.seq)
+
+
+def replay(entries: Iterable[e.Entry], start: State = EMPTY) -> State:
+    """The room after all of these."""
+    return reduce(evolve, entries, start)
+
+
+def _remember(state: State, entry: e.Entry) -> State:
+    """Keep what this sender's command came to: in its ballot for an answer, else in the room."""
+    done = Done(entry.seq, entry.command_type)
+    if isinstance(entry.event, e.Erased) or entry.actor not in state.members:
+        if isinstance(entry.event, _IN_BALLOTS):
+            return _remember_in_ballot(state, entry, done)
+        return state
+    return replace(state, done=_noted(state.done, entry, done))
+
+
+def _remember_in_ballot(state: State, entry: e.Entry, done: Done) -> State:
+    assert isinstance(entry.event, _IN_BALLOTS)
+    ballot_id = entry.event.ballot
+    if state.vote and state.vote.ballot.id == ballot_id:
+        return replace(state, vote=replace(state.vote, ballot=_noted_in(state.vote.ballot, entry, done)))
+    return ballots.in_round(state, ballot_id, lambda b: _noted_in(b, entry, done))
+
+
+def _noted_in(ballot: Ballot[T], entry: e.Entry, done: Done) -> Ballot[T]:
+    return replace(ballot, done=_noted(ballot.done, entry, done))
+
+
+def _noted(
+    by_sender: Mapping[str, Mapping[str, Done]], entry: e.Entry, done: Done
+) -> Mapping[str, Mapping[str, Done]]:
+    kept = put(by_sender.get(entry.actor, {}), entry.command, done)
+    if len(kept) > REMEMBERED:
+        kept = dict(list(kept.items())[-REMEMBERED:])
+    return put(by_sender, entry.actor, kept)

@@ -1,0 +1,74 @@
+"""The vote and the rounds: one ballot each, answers under pseudonyms."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.domain import events as e
+from app.domain.evolve.parts import put, without
+from app.domain.state import Answer, Ballot, Closed, Round, State, Vote
+
+
+def vote_opened(s: State, ev: e.VoteOpened, entry: e.Entry) -> State:
+    """Voting again is a new, empty ballot; the set chosen before no longer counts."""
+    ballot: Ballot[frozenset[str]] = Ballot(ev.ballot, entry.at, ev.confidential)
+    return replace(s, vote=Vote(ballot, ev.dots, ev.k, ev.options), chosen=())
+
+
+def dot_placed(s: State, ev: e.DotPlaced, entry: e.Entry) -> State:
+    return _dots(s, entry.actor, lambda placed: placed | {ev.cluster})
+
+
+def dot_lifted(s: State, ev: e.DotLifted, entry: e.Entry) -> State:
+    return _dots(s, entry.actor, lambda placed: placed - {ev.cluster})
+
+
+def _dots(s: State, who: str, change: Callable[[frozenset[str]], frozenset[str]]) -> State:
+    """Someone with no dot left on the board hasn't voted."""
+    assert s.vote is not None
+    ballot = s.vote.ballot
+    placed = change(ballot.answers.get(who, frozenset()))
+    answers = put(ballot.answers, who, placed) if placed else without(ballot.answers, who)
+    return replace(s, vote=replace(s.vote, ballot=replace(ballot, answers=answers)))
+
+
+def vote_closed(s: State, ev: e.VoteClosed, entry: e.Entry) -> State:
+    assert s.vote is not None
+    return replace(s, vote=replace(s.vote, ballot=replace(s.vote.ballot, status=Closed(ev.n))))
+
+
+def set_chosen(s: State, ev: e.SetChosen, entry: e.Entry) -> State:
+    return replace(s, chosen=ev.clusters)
+
+
+def round_opened(s: State, ev: e.RoundOpened, entry: e.Entry) -> State:
+    value = s.shared[ev.cluster]
+    opened = Round(Ballot(ev.ballot, entry.at, ev.confidential), ev.wording)
+    return replace(s, shared=put(s.shared, ev.cluster, replace(value, rounds=(*value.rounds, opened))))
+
+
+def responded(s: State, ev: e.Responded, entry: e.Entry) -> State:
+    answer = Answer(ev.level, ev.need)
+    return in_round(s, ev.ballot, lambda b: replace(b, answers=put(b.answers, entry.actor, answer)))
+
+
+def round_closed(s: State, ev: e.RoundClosed, entry: e.Entry) -> State:
+    return in_round(s, ev.ballot, lambda b: replace(b, status=Closed(ev.n)))
+
+
+def answers_dropped(s: State, ev: e.AnswersDropped, entry: e.Entry) -> State:
+    if s.vote and s.vote.ballot.id == ev.ballot:
+        ballot = s.vote.ballot
+        answers = without(ballot.answers, ev.pseudonym)
+        return replace(s, vote=replace(s.vote, ballot=replace(ballot, answers=answers)))
+    return in_round(s, ev.ballot, lambda b: replace(b, answers=without(b.answers, ev.pseudonym)))
+
+
+def in_round(s: State, ballot: str, change: Callable[[Ballot[Answer]], Ballot[Answer]]) -> State:
+    """The room with the ballot of this round changed; the same room when no round has it."""
+    for cluster, value in s.shared.items():
+        if any(r.ballot.id == ballot for r in value.rounds):
+            rounds = tuple(
+                replace(r, ballot=change(r.ballot)) if r.ballot.id == ballot else r for r in value.rounds
+            )
+            return replace(s, shared=put(s.shared, cluster, replace(value, rounds=rounds)))
+    return s

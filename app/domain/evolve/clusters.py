@@ -1,0 +1,73 @@
+"""Clusters, and what becomes of votes and values when they merge or dissolve."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain import events as e
+from app.domain.evolve.parts import put, without
+from app.domain.state import Card, Cluster, State, Vote
+
+
+def clustering_set(s: State, ev: e.ClusteringSet, entry: e.Entry) -> State:
+    return replace(s, step=ev.step)
+
+
+def cluster_added(s: State, ev: e.ClusterAdded, entry: e.Entry) -> State:
+    mark = s.marks + 1
+    return replace(s, clusters=put(s.clusters, ev.cluster, Cluster(ev.cluster, ev.name, mark)), marks=mark)
+
+
+def cluster_renamed(s: State, ev: e.ClusterRenamed, entry: e.Entry) -> State:
+    renamed = replace(s.clusters[ev.cluster], name=ev.name)
+    return replace(s, clusters=put(s.clusters, ev.cluster, renamed))
+
+
+def card_moved(s: State, ev: e.CardMoved, entry: e.Entry) -> State:
+    movers = s.movers | {entry.actor} if entry.command_type == "move_card" else s.movers
+    moved = replace(s.cards[ev.card], cluster=ev.cluster)
+    return replace(s, cards=put(s.cards, ev.card, moved), movers=movers)
+
+
+def clusters_merged(s: State, ev: e.ClustersMerged, entry: e.Entry) -> State:
+    """The target keeps its mark; approvers of a closed vote are united (a person counts once)."""
+    s = _gone(s, ev.cluster, ev.into)
+    if ev.cluster in s.chosen:
+        chosen = tuple(dict.fromkeys(ev.into if c == ev.cluster else c for c in s.chosen))
+        s = replace(s, chosen=chosen)
+    return s
+
+
+def cluster_dissolved(s: State, ev: e.ClusterDissolved, entry: e.Entry) -> State:
+    """Its cards stand alone again; what had been chosen or agreed under it leaves the table."""
+    s = _gone(s, ev.cluster, None)
+    return replace(s, chosen=tuple(c for c in s.chosen if c != ev.cluster))
+
+
+def _gone(s: State, cluster: str, into: str | None) -> State:
+    return replace(
+        s,
+        clusters=without(s.clusters, cluster),
+        cards=_cards_after(s.cards, cluster, into),
+        vote=_vote_after(s.vote, cluster, into) if s.vote else None,
+        shared=without(s.shared, cluster),
+        focus=None if s.focus == cluster else s.focus,
+    )
+
+
+def _cards_after(cards: Mapping[str, Card], cluster: str, into: str | None) -> Mapping[str, Card]:
+    return {
+        id: replace(card, cluster=into) if card.cluster == cluster else card for id, card in cards.items()
+    }
+
+
+def _vote_after(vote: Vote, cluster: str, into: str | None) -> Vote:
+    def moved(approved: frozenset[str]) -> frozenset[str]:
+        if cluster not in approved:
+            return approved
+        return approved - {cluster} | ({into} if into else frozenset())
+
+    answers = {who: moved(approved) for who, approved in vote.ballot.answers.items()}
+    options = tuple(o for o in vote.options if o != cluster)
+    if into and cluster in vote.options and into not in options:
+        options = (*options, into)
+    return replace(vote, ballot=replace(vote.ballot, answers=answers), options=options)

@@ -1,0 +1,41 @@
+"""The course of a workshop: stages, time, what the screen shows."""
+
+from dataclasses import replace
+
+from app.domain import events as e
+from app.domain.state import State, Timer
+
+
+def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
+    """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer."""
+    return replace(
+        s, stage=ev.stage, ready=frozenset(), question=None, last_call=None, timer=None, spotlight=None
+    )
+
+
+def last_call_made(s: State, ev: e.LastCallMade, entry: e.Entry) -> State:
+    return replace(s, last_call=ev.ends)
+
+
+def timer_started(s: State, ev: e.TimerStarted, entry: e.Entry) -> State:
+    return replace(s, timer=Timer(ev.ends, ev.seconds))
+
+
+def timer_stopped(s: State, ev: e.TimerStopped, entry: e.Entry) -> State:
+    return replace(s, timer=None)
+
+
+def question_shown(s: State, ev: e.QuestionShown, entry: e.Entry) -> State:
+    return replace(s, question=ev.text)
+
+
+def question_cleared(s: State, ev: e.QuestionCleared, entry: e.Entry) -> State:
+    return replace(s, question=None)
+
+
+def screen_blanked(s: State, ev: e.ScreenBlanked, entry: e.Entry) -> State:
+    return replace(s, blank=ev.on)
+
+
+def erased(s: State, ev: e.Erased, entry: e.Entry) -> State:
+    return s

@@ -1,0 +1,68 @@
+"""Values, the cards they stand on, and the wall."""
+
+from dataclasses import replace
+
+from app.domain import events as e
+from app.domain.clusters import card_id
+from app.domain.evolve.parts import put, without
+from app.domain.state import Card, State, Value
+
+
+def reflecting_started(s: State, ev: e.ReflectingStarted, entry: e.Entry) -> State:
+    return replace(s, begun=s.begun | {ev.member})
+
+
+def value_added(s: State, ev: e.ValueAdded, entry: e.Entry) -> State:
+    card = card_id(s.facts.salt, ev.label)
+    s = replace(s, begun=s.begun | {ev.member})
+    return _on_card(s, Value(ev.value, ev.member, ev.label, ev.story, ev.show_story, card))
+
+
+def value_edited(s: State, ev: e.ValueEdited, entry: e.Entry) -> State:
+    """An edited label leaves its card."""
+    before = s.values[ev.value]
+    card = card_id(s.facts.salt, ev.label)
+    after = replace(before, label=ev.label, story=ev.story, show_story=ev.show_story, card=card)
+    if card != before.card:
+        return _on_card(_off_card(s, before), after)
+    # A new object, so that views see that what stands on the card is another.
+    return replace(s, values=put(s.values, after.id, after), cards=put(s.cards, card, replace(s.cards[card])))
+
+
+def value_removed(s: State, ev: e.ValueRemoved, entry: e.Entry) -> State:
+    s = _off_card(s, s.values[ev.value])
+    return replace(s, values=without(s.values, ev.value))
+
+
+def _on_card(s: State, value: Value) -> State:
+    card = s.cards.get(value.card) or Card(value.card, ())
+    card = replace(card, values=(*card.values, value.id))
+    return replace(s, values=put(s.values, value.id, value), cards=put(s.cards, card.id, card))
+
+
+def _off_card(s: State, value: Value) -> State:
+    """An empty card disappears."""
+    card = s.cards[value.card]
+    rest = tuple(id for id in card.values if id != value.id)
+    if rest:
+        return replace(s, cards=put(s.cards, card.id, replace(card, values=rest)))
+    spotlight = None if s.spotlight == card.id else s.spotlight
+    return replace(s, cards=without(s.cards, card.id), spotlight=spotlight)
+
+
+def wall_revealed(s: State, ev: e.WallRevealed, entry: e.Entry) -> State:
+    return replace(s, revealed=True)
+
+
+def card_hidden(s: State, ev: e.CardHidden, entry: e.Entry) -> State:
+    spotlight = None if s.spotlight == ev.card else s.spotlight
+    hidden = replace(s.cards[ev.card], hidden=True)
+    return replace(s, cards=put(s.cards, ev.card, hidden), spotlight=spotlight)
+
+
+def card_unhidden(s: State, ev: e.CardUnhidden, entry: e.Entry) -> State:
+    return replace(s, cards=put(s.cards, ev.card, replace(s.cards[ev.card], hidden=False)))
+
+
+def spotlight_set(s: State, ev: e.SpotlightSet, entry: e.Entry) -> State:
+    return replace(s, spotlight=ev.card)

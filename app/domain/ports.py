@@ -1,0 +1,119 @@
+"""Where `live` and `store` meet: the log of rooms, what may be written along with it, and how it says no."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from app.domain.events import Entry
+
+TokenKind = Literal["host", "member", "screen"]
+
+
+@dataclass(frozen=True, slots=True)
+class AddRoom:
+    """Only with the first append of a room. `code` is unique among rooms (else CodeTaken)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddToken:
+    """A capability: whoever shows the secret with this SHA-256 digest is `member` here ("" for a screen)."""
+
+    digest: str
+    member: str
+    kind: TokenKind
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeTokens:
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddKey:
+    """The key of an open ballot: pseudonyms are HMAC-SHA256(key, member id)."""
+
+    ballot: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DropKey:
+    """Its deletion leaves no trace in the file: secure_delete, and a checkpoint that truncates the WAL."""
+
+    ballot: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseActor:
+    """Every entry of this actor (a pseudonym) becomes `Erased`, in place."""
+
+    actor: str
+
+
+Also = AddRoom | AddToken | RevokeTokens | AddKey | DropKey | EraseActor
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRef:
+    id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRef:
+    room: str
+    member: str
+    kind: TokenKind
+
+
+class Conflict(Exception):
+    """Somebody else appended first: the room's head isn't the expected one."""
+
+    def __init__(self, room: str, expected: int, head: int) -> None:
+        super().__init__(f"room {room} is at {head}, not at {expected}")
+        self.room, self.expected, self.head = room, expected, head
+
+
+class CodeTaken(Exception):
+    """Another room has this code."""
+
+
+class NotStored(Exception):
+    """The append failed (disk full, database locked …); whether it was written is only known by reloading."""
+
+
+class Log(Protocol):
+    """The truth about rooms. Any implementation passes tests/store/contract.py."""
+
+    async def append(
+        self,
+        room: str,
+        expected: int,
+        entries: Sequence[Entry],
+        also: Sequence[Also] = (),
+    ) -> None:
+        """Store `entries` (seq = expected + 1 …) and `also` in one transaction, durably, or nothing of it.
+
+        Raises:
+            Conflict: the room's head isn't `expected`.
+            CodeTaken: for AddRoom.
+            NotStored: anything else went wrong.
+        """
+
+    async def load(self, room: str, after: int = 0) -> list[Entry]:
+        """The room's entries with seq > after, in order."""
+
+    async def keys(self, room: str) -> Mapping[str, bytes]:
+        """The keys of the room's open ballots."""
+
+    async def find_room(self, code: str) -> RoomRef | None: ...
+
+    async def find_token(self, digest: str) -> TokenRef | None: ...
+
+    async def delete_room(self, room: str) -> None:
+        """With its entries, tokens and keys."""
+
+    async def ready(self) -> bool:
+        """Whether it can be written to now."""

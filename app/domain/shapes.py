@@ -1,0 +1,340 @@
+"""What is sent, field by field: the shapes of the three views. A field that isn't here doesn't leave the server.
+
+No value is ever null (a merge patch would read it as "remove"): what isn't there is absent. Maps of what people
+put in are ordered by their keys, which are random or salted hashes, so that no order tells when or by whom.
+Times are ISO 8601 in UTC with a trailing Z. Words are never here: codes and parameters are.
+"""
+
+from typing import Literal, NotRequired, TypedDict
+
+from app.domain.terms import (
+    Agreement,
+    BehaviourKind,
+    ClusteringStep,
+    Level,
+    MemberKind,
+    Privacy,
+    Shade,
+    Stage,
+    Theme,
+)
+
+Yes = Literal[True]
+"""A fact that is there or isn't: present and true, or absent."""
+
+
+class SettingsView(TypedDict):
+    values_per_person: int
+    open_names: bool
+    """Values are shown with their author's name (open) instead of without (confidential)."""
+    theme: Theme
+    """Of the screen."""
+
+
+class MemberView(TypedDict):
+    name: str
+    kind: MemberKind
+    takes_part: bool
+    checked_in: NotRequired[Yes]
+    word: NotRequired[str]
+    """The word of the check-in, where one was given."""
+    away: NotRequired[Yes]
+
+
+class Progress(TypedDict):
+    """How far a group is: a count of `of`, or, when under a quarter are missing, only that nearly everyone is."""
+
+    of: int
+    count: NotRequired[int]
+    nearly: NotRequired[Yes]
+
+
+class CountsView(TypedDict):
+    taking_part: int
+    begun: int
+    """Have begun to write (those who are done included)."""
+    done: int
+    """Have put in all their values, or said that they're ready."""
+    values: int
+    """Put in so far by everyone."""
+    contributors: int
+    """People who put in at least one value."""
+    ready: int
+    moved: int
+    """People who moved a card."""
+
+
+class TimerView(TypedDict):
+    ends: str
+    seconds: int
+
+
+class CardView(TypedDict):
+    label: str
+    count: int
+    cluster: NotRequired[str]
+    stories: NotRequired[list[str]]
+    """Only those whose writers said they may be shown."""
+    more_stories: NotRequired[int]
+    """How many more there are that may not be shown. Absent for none."""
+    by: NotRequired[list[str]]
+    """Member ids, in rooms with open values only."""
+
+
+class ClusterView(TypedDict):
+    name: str
+    """May be empty: no name yet."""
+    mark: int
+    """1, 2, 3 …: its colour and mark for the life of the room."""
+
+
+class ReachView(TypedDict):
+    count: int
+    of: int
+
+
+class VoteView(TypedDict):
+    ballot: str
+    state: Literal["open", "closed"]
+    privacy: Privacy
+    dots: int
+    k: int
+    options: list[str]
+    """The clusters that can be voted on, by mark."""
+    voted: NotRequired[Progress]
+    """While open."""
+    answered: NotRequired[int]
+    """After the close."""
+    n: NotRequired[int]
+    """After the close: the electorate."""
+    too_few: NotRequired[Yes]
+    """After the close with fewer than min(5, n) answers: nothing more is shown, ever."""
+    results: NotRequired[dict[str, int]]
+    proposed: NotRequired[list[str]]
+    """What the rule proposes, most dots first."""
+    tied: NotRequired[list[str]]
+    """Clusters with equal dots at the cut, some of which are in the proposed set and some not."""
+    reach: NotRequired[ReachView]
+    """Of those in n, how many find a dot of theirs in the chosen set."""
+
+
+class RoundView(TypedDict):
+    ballot: str
+    number: int
+    wording: str
+    name: str
+    statement: str
+    state: Literal["open", "closed"]
+    privacy: Privacy
+    voices: NotRequired[Progress]
+    """While open."""
+    answered: NotRequired[int]
+    n: NotRequired[int]
+    too_few: NotRequired[Yes]
+    spread: NotRequired[dict[Shade, int]]
+    """Answers per shade, those with none absent."""
+    result: NotRequired[Agreement]
+    split: NotRequired[Yes]
+    needs: NotRequired[list[str]]
+    """Once the curtain is lifted; in an order that tells nothing."""
+
+
+class WordingView(TypedDict):
+    name: str
+    statement: str
+    base: NotRequired[str]
+    can_live: int
+
+
+class AgreeValueView(TypedDict):
+    status: Literal["proposed", "adopted", "set_aside", "left_open"]
+    wording: str
+    """The id of the present wording."""
+    name: str
+    statement: str
+    rounds: list[RoundView]
+    """Oldest first."""
+    wordings: NotRequired[dict[str, WordingView]]
+    """Proposed, shown once the curtain is lifted."""
+    date: NotRequired[str]
+    """Left open until."""
+    result: NotRequired[Agreement]
+    """Of the round it was adopted on."""
+
+
+class AgreeView(TypedDict):
+    focus: NotRequired[str]
+    values: dict[str, AgreeValueView]
+    """By cluster: those of the chosen set, and those set aside or left open."""
+    waiting: NotRequired[Yes]
+    """Something is behind the curtain: phones and screen say "about to begin"."""
+
+
+class BehaviourView(TypedDict):
+    text: str
+    kind: BehaviourKind
+    cluster: str
+    endorsed: int
+    accepted: NotRequired[Yes]
+
+
+class CommitmentView(TypedDict):
+    text: str
+    owner: str
+    """A member id."""
+    due: str
+
+
+class SealView(TypedDict):
+    at: str
+    digest: str
+
+
+class ReservationView(TypedDict):
+    """What someone signed with; the name when they signed with it."""
+
+    text: str
+    name: NotRequired[str]
+
+
+class CharterView(TypedDict):
+    adopted: list[str]
+    """Clusters, in the set's order; names and statements are in `agree`."""
+    open: list[str]
+    """Clusters that stand as not agreed yet."""
+    on_record: dict[str, list[str]]
+    """By adopted cluster: what people who agreed with a minor point or with reservations would need."""
+    behaviours: dict[str, BehaviourView]
+    commitments: dict[str, CommitmentView]
+    digest: str
+    """Of the charter's text, SHA-256 in hex: what a signature is under."""
+    signed: int
+    """Signatures under this text, with a name or without."""
+    signers: list[str]
+    """Names of those who signed with their name, sorted."""
+    reservations: list[ReservationView]
+    follow_up: NotRequired[str]
+    sealed: NotRequired[SealView]
+
+
+class SharedView(TypedDict):
+    """What everyone in the room sees, the screen included."""
+
+    code: str
+    title: str
+    purpose: NotRequired[str]
+    language: str
+    stage: Stage
+    settings: SettingsView
+    host: str
+    lead: str
+    members: dict[str, MemberView]
+    counts: CountsView
+    privacy: Privacy
+    """What a ballot opened now would be."""
+    question: NotRequired[str]
+    timer: NotRequired[TimerView]
+    last_call: NotRequired[str]
+    """When the last call ends."""
+    blank: NotRequired[Yes]
+    curtain: NotRequired[Literal["down", "up"]]
+    """At `share`: down until the lead lifts it."""
+    cards: NotRequired[dict[str, CardView]]
+    """From `share` on, once the curtain is up."""
+    spotlight: NotRequired[str]
+    step: NotRequired[ClusteringStep]
+    """At `cluster`."""
+    clusters: NotRequired[dict[str, ClusterView]]
+    """From `cluster` on."""
+    vote: NotRequired[VoteView]
+    set: NotRequired[list[str]]
+    """The chosen clusters, once there are any: the charter's values to be."""
+    own_reach: NotRequired[ReachView]
+    """Of those who put in a value, how many have one of their own in the chosen set."""
+    agree: NotRequired[AgreeView]
+    charter: NotRequired[CharterView]
+
+
+class MyValueView(TypedDict):
+    label: str
+    story: NotRequired[str]
+    show_story: bool
+    card: str
+
+
+class MyAnswerView(TypedDict):
+    ballot: str
+    level: Level
+    need: NotRequired[str]
+
+
+class MySignatureView(TypedDict):
+    named: bool
+    reservation: NotRequired[str]
+    current: bool
+    """False after the text changed: it is asked for again."""
+
+
+class MineView(TypedDict):
+    """What one member sees of themselves, and nobody else does."""
+
+    member: str
+    name: str
+    kind: MemberKind
+    takes_part: bool
+    lead: bool
+    host: bool
+    late: NotRequired[Stage]
+    """The stage in which they came in, when it was after `reflect`."""
+    checked_in: bool
+    ready: bool
+    values: dict[str, MyValueView]
+    may_add: bool
+    """Whether a value can still be put in now."""
+    voted: bool
+    dots: dict[str, Yes]
+    """Of the open vote, by cluster."""
+    answers: dict[str, MyAnswerView]
+    """Of the open rounds, by cluster."""
+    can_live: dict[str, Yes]
+    endorsed: dict[str, Yes]
+    proposed: dict[str, str]
+    """My own proposed wordings and behaviours, by id, with their text: mine are shown to me at once."""
+    signed: NotRequired[MySignatureView]
+    own_in_set: NotRequired[bool]
+    """Whether one of my own values is in the chosen set."""
+
+
+class HiddenCardView(TypedDict):
+    label: str
+    count: int
+
+
+class BehindView(TypedDict):
+    """A text behind the curtain, without its author."""
+
+    text: str
+    cluster: str
+    kind: Literal["need", "wording"]
+
+
+class DefaultsView(TypedDict):
+    """What the vote would open with."""
+
+    dots: int
+    k: int
+
+
+class LeadView(TypedDict):
+    """What only the lead sees."""
+
+    cards: NotRequired[dict[str, CardView]]
+    """The wall behind the curtain, while it is down."""
+    hidden: dict[str, HiddenCardView]
+    behind: dict[str, BehindView]
+    """Concerns and proposed wordings not yet shown, by id."""
+    voted: NotRequired[int]
+    """The exact count of the open vote."""
+    voices: dict[str, int]
+    """The exact counts of the open rounds, by cluster."""
+    defaults: NotRequired[DefaultsView]

@@ -1,0 +1,280 @@
+"""A room as it is after its entries: immutable, shared in its parts, so that what did not change is the same object."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from app.domain.terms import BehaviourKind, ClusteringStep, Level, MemberKind, Stage, Theme
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the room was made with and its host can change."""
+
+    code: str = ""
+    salt: str = ""
+    title: str = ""
+    purpose: str = ""
+    values_per_person: int = 3
+    open_names: bool = False
+    capacity: int = 500
+    language: str = "en"
+    theme: Theme = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`joined` is the stage in which they came in; a removed member is kept, so that an id is never used twice."""
+
+    id: str
+    name: str
+    kind: MemberKind
+    joined: Stage
+    takes_part: bool = True
+    away: bool = False
+    removed: bool = False
+    checked_in: bool = False
+    word: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether they're among those who take part now."""
+        return self.takes_part and not self.away and not self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    ends: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    id: str
+    member: str
+    label: str
+    story: str
+    show_story: bool
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom."""
+
+    id: str
+    values: tuple[str, ...]
+    cluster: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    id: str
+    name: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that is stored: where its last entry stands, and of which type it was."""
+
+    seq: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """`n` is the electorate, counted at the close."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot(Generic[T]):
+    """One vote or one round. Answers are by pseudonym; `done` are the command ids that brought them."""
+
+    id: str
+    opened: dt.datetime
+    confidential: bool
+    status: Open | Closed = Open()
+    answers: Mapping[str, T] = field(default_factory=dict)
+    done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        return isinstance(self.status, Open)
+
+
+Approvals = frozenset[str]
+"""The clusters one person put a dot on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    ballot: Ballot[Approvals]
+    dots: int
+    k: int
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    level: Level
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    ballot: Ballot[Answer]
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`member` is who proposed it; "" for the lead's and for a value's first one. `lives`: who could live with it."""
+
+    id: str
+    cluster: str
+    name: str
+    statement: str
+    member: str = ""
+    base: str | None = None
+    lives: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """On the round with this ballot."""
+
+    ballot: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    date: str | None
+
+
+Status = Proposed | Adopted | SetAside | LeftOpen
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A value that is being agreed on: a chosen cluster with the wording in force and its rounds, oldest first."""
+
+    cluster: str
+    wording: str
+    status: Status = Proposed()
+    rounds: tuple[Round, ...] = ()
+
+    @property
+    def open_round(self) -> Round | None:
+        return self.rounds[-1] if self.rounds and self.rounds[-1].ballot.is_open else None
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    id: str
+    member: str
+    cluster: str
+    text: str
+    kind: BehaviourKind
+    accepted: bool = False
+    hidden: bool = False
+    endorsers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    id: str
+    text: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Under the text with this digest; after a change it is "to an earlier text" and doesn't count."""
+
+    named: bool
+    reservation: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    at: dt.datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    seq: int = 0
+    facts: Facts = Facts()
+    host: str = ""
+    lead: str = ""
+    members: Mapping[str, Member] = field(default_factory=dict)
+    stage: Stage = "lobby"
+    ready: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()
+    question: str | None = None
+    timer: Timer | None = None
+    last_call: str | None = None
+    blank: bool = False
+    values: Mapping[str, Value] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    revealed: bool = False
+    spotlight: str | None = None
+    step: ClusteringStep = "sort"
+    clusters: Mapping[str, Cluster] = field(default_factory=dict)
+    marks: int = 0
+    movers: frozenset[str] = frozenset()
+    vote: Vote | None = None
+    chosen: tuple[str, ...] = ()
+    shared: Mapping[str, Shared] = field(default_factory=dict)
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    focus: str | None = None
+    shown: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    behaviours: Mapping[str, Behaviour] = field(default_factory=dict)
+    commitments: Mapping[str, Commitment] = field(default_factory=dict)
+    signatures: Mapping[str, Signature] = field(default_factory=dict)
+    follow_up: str | None = None
+    sealed: Seal | None = None
+    done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.facts.code
+
+    def member(self, id: str) -> Member | None:
+        """The member with this id, unless removed."""
+        found = self.members.get(id)
+        return None if found is None or found.removed else found
+
+    def ballots(self) -> list[Ballot[Approvals] | Ballot[Answer]]:
+        """Every ballot the room remembers, open and closed."""
+        rounds = [r.ballot for value in self.shared.values() for r in value.rounds]
+        return [*([self.vote.ballot] if self.vote else []), *rounds]
+
+
+EMPTY = State()
+"""A room of which nothing is known: what its first entry evolves from."""

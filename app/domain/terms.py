@@ -1,0 +1,45 @@
+"""The words the whole product shares: stages, levels, kinds. Closed sets, spelled once."""
+
+from typing import Literal, get_args
+
+Stage = Literal["lobby", "reflect", "share", "cluster", "vote", "agree", "commit", "closed"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+Level = Literal[1, 2, 3, 4, 5, 6, 7, 8]
+"""Kaner's gradients of agreement: 1 endorse … 4 abstain, 5 discuss, 6 go along … 8 veto (method.md)."""
+
+Shade = Literal["full", "minor", "reservations", "out", "talk", "along", "against"]
+"""What a level is to the group; 7 and 8 are one, so that nobody stands out."""
+
+SHADES: dict[Level, Shade] = {
+    1: "full",
+    2: "minor",
+    3: "reservations",
+    4: "out",
+    5: "talk",
+    6: "along",
+    7: "against",
+    8: "against",
+}
+
+Agreement = Literal[
+    "blocked",
+    "not_enough_voices",
+    "needs_discussion",
+    "consensus",
+    "going_along",
+    "reservations",
+    "lukewarm",
+]
+ClusteringStep = Literal["sort", "name", "freeze"]
+MemberKind = Literal["host", "participant", "guest"]
+BehaviourKind = Literal["will", "wont"]
+Privacy = Literal["anonymous", "confidential"]
+Theme = Literal["light", "dark", "projector"]
+FLOOR = 5
+"""A ballot with fewer than min(FLOOR, n) answers shows its count and nothing else."""
+
+
+def at_least(stage: Stage, other: Stage) -> bool:
+    """Whether `stage` is `other` or comes after it."""
+    return STAGES.index(stage) >= STAGES.index(other)

@@ -1,0 +1,168 @@
+"""One command's turn at a room: who it speaks for, whether it was here before, whether it may, what it does.
+
+Pure: the shell gives the time, the connected members, the keys of open ballots and a random seed.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain import commands as c
+from app.domain import events as e
+from app.domain import ports as p
+from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
+from app.domain.decide import decide
+from app.domain.decide.ask import Ask
+from app.domain.evolve import evolve
+from app.domain.policy import allowed
+from app.domain.refusal import Refused
+from app.domain.state import Done, State
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What only the shell knows. `seed`: 32 random bytes for this command alone."""
+
+    at: dt.datetime
+    sender: str
+    connected: frozenset[str]
+    keys: Keys
+    seed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a command came to: entries to store (none when all was so already), what to write along, the room after."""
+
+    entries: tuple[e.Entry, ...]
+    also: tuple[p.Also, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """The command was stored before; this is where."""
+
+    seq: int
+
+
+_NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart)
+"""Participants' commands that make no sense in a guest's name, and speaking for itself."""
+
+
+def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Already:
+    """Decide `command` on `state`.
+
+    Gives a Turn, a refusal with its code, or Already for a repeat of a stored command.
+    """
+    spoken = _spoken(state, command, ctx)
+    if isinstance(spoken, Refused):
+        return spoken
+    member, meant = spoken
+    actor, at, who = _voice(state, meant, member, ctx)
+    if before := _before(state, meant, member, who):
+        return Already(before.seq) if before.type == meant.type else Refused("id_in_use")
+    if not isinstance(meant, c.OpenRoom | c.Join) and (refused := allowed(state, meant, member)):
+        return refused
+    if _names_something(state, meant.id):
+        return Refused("id_in_use")
+    ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who)
+    decision = decide(state, meant, ask)
+    if isinstance(decision, Refused):
+        return decision
+    events = [*decision, *_dropped_answers(state, decision, ctx.keys)]
+    entries = tuple(
+        e.Entry(state.seq + place, at, actor, meant.id, meant.type, event)
+        for place, event in enumerate(events, 1)
+    )
+    after = state
+    for entry in entries:
+        after = evolve(after, entry)
+    return Turn(entries, tuple(_also(events, ctx.seed)), after)
+
+
+def _spoken(state: State, command: c.Command, ctx: Context) -> tuple[str, c.Command] | Refused:
+    """Whose command it is and what it says: the sender's own, or a guest's through the host."""
+    if not isinstance(command, c.SpeakFor):
+        return ctx.sender, command
+    if refused := allowed(state, command, ctx.sender):
+        return refused
+    guest = state.member(command.member)
+    if guest is None or guest.kind != "guest":
+        return Refused("not_a_guest")
+    meant = c.parse({**command.command, "id": command.id})
+    if isinstance(meant, _NOT_SPOKEN):
+        return Refused("not_for_a_guest")
+    return meant if isinstance(meant, Refused) else (command.member, meant)
+
+
+def _voice(
+    state: State, command: c.Command, member: str, ctx: Context
+) -> tuple[str, dt.datetime, str | None]:
+    """Actor and time of the entries, and the pseudonym in an open ballot (whose time is its opening)."""
+    ballot = ballot_meant(state, command)
+    if ballot is None or not ballot.is_open:
+        return member, ctx.at, None
+    who = pseudonym(ctx.keys[ballot.id], member)
+    return who, ballot.opened, who
+
+
+def _before(state: State, command: c.Command, member: str, who: str | None) -> Done | None:
+    """What this command came to when it was here before.
+
+    Of a closed ballot nobody's pseudonym can be told any more; the id alone, which only its sender knows, must do.
+    """
+    ballot = ballot_meant(state, command)
+    if ballot is None:
+        return state.done.get(member, {}).get(command.id)
+    if who is not None:
+        return ballot.done.get(who, {}).get(command.id)
+    return next((ids[command.id] for ids in ballot.done.values() if command.id in ids), None)
+
+
+def _names_something(state: State, id: str) -> bool:
+    made: tuple[Mapping[str, object], ...] = (
+        state.members,
+        state.values,
+        state.clusters,
+        state.wordings,
+        state.behaviours,
+        state.commitments,
+    )
+    return any(id in things for things in made)
+
+
+def _dropped_answers(state: State, events: list[e.Event], keys: Keys) -> Iterator[e.AnswersDropped]:
+    """A removed person's entries in open ballots drop."""
+    removed = [event.member for event in events if isinstance(event, e.MemberRemoved)]
+    for ballot in state.ballots() if removed else ():
+        for member in removed:
+            if ballot.is_open and (who := pseudonym(keys[ballot.id], member)) in ballot.answers:
+                yield e.AnswersDropped(ballot.id, who)
+
+
+def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
+    """Rows that must change in the same transaction as these events."""
+    for event in events:
+        match event:
+            case e.VoteOpened() | e.RoundOpened():
+                yield p.AddKey(event.ballot, new_key(seed, event.ballot))
+            case e.VoteClosed() | e.RoundClosed():
+                yield p.DropKey(event.ballot)
+            case e.AnswersDropped():
+                yield p.EraseActor(event.pseudonym)
+            case e.MemberRemoved():
+                yield p.RevokeTokens(event.member)
+            case _:
+                pass
+
+
+def keys_after(keys: Keys, also: tuple[p.Also, ...]) -> Keys:
+    """The keys of the open ballots once `also` is stored."""
+    kept = dict(keys)
+    for row in also:
+        if isinstance(row, p.AddKey):
+            kept[row.ballot] = row.key
+        elif isinstance(row, p.DropKey):
+            kept.pop(row.ballot, None)
+    return kept

@@ -1,0 +1,145 @@
+"""Agreeing and the charter as everyone sees them."""
+
+from app.domain.charter_text import adopted, digest, left_open
+from app.domain.outcome import result_of
+from app.domain.shapes import (
+    AgreeValueView,
+    AgreeView,
+    BehaviourView,
+    CharterView,
+    ReservationView,
+    WordingView,
+)
+from app.domain.state import Adopted, LeftOpen, Proposed, Round, SetAside, Shared, State
+from app.domain.texts import concerns, waiting_texts
+from app.domain.times import iso
+from app.domain.views.ballots import round_view
+
+
+def agree(state: State) -> AgreeView:
+    view: AgreeView = {
+        "values": {
+            id: value_view(state, value) for id, value in state.shared.items() if _on_table(state, value)
+        }
+    }
+    if state.focus and state.focus in view["values"]:
+        view["focus"] = state.focus
+    if waiting_texts(state):
+        view["waiting"] = True
+    return view
+
+
+def _on_table(state: State, value: Shared) -> bool:
+    """Those of the chosen set, and those with a fate of their own."""
+    return value.cluster in state.chosen or not isinstance(value.status, Proposed)
+
+
+def value_view(state: State, value: Shared) -> AgreeValueView:
+    wording = state.wordings[value.wording]
+    view: AgreeValueView = {
+        "status": "proposed",
+        "wording": wording.id,
+        "name": wording.name,
+        "statement": wording.statement,
+        "rounds": [round_view(state, round, number) for number, round in enumerate(value.rounds, 1)],
+    }
+    match value.status:
+        case Adopted():
+            view["status"] = "adopted"
+            latest = view["rounds"][-1]
+            if "result" in latest:
+                view["result"] = latest["result"]
+        case SetAside():
+            view["status"] = "set_aside"
+        case LeftOpen(date):
+            view["status"] = "left_open"
+            if date:
+                view["date"] = date
+        case Proposed():
+            pass
+    if wordings := _proposals(state, value.cluster):
+        view["wordings"] = wordings
+    return view
+
+
+def _proposals(state: State, cluster: str) -> dict[str, WordingView]:
+    shown: dict[str, WordingView] = {}
+    for wording in state.wordings.values():
+        if wording.member and wording.cluster == cluster and wording.id in state.shown:
+            shown[wording.id] = {
+                "name": wording.name,
+                "statement": wording.statement,
+                "can_live": len(wording.lives),
+            }
+            if wording.base:
+                shown[wording.id]["base"] = wording.base
+    return shown
+
+
+def charter(state: State) -> CharterView:
+    now = digest(state)
+    valid = {member: s for member, s in state.signatures.items() if s.digest == now}
+    view: CharterView = {
+        "adopted": adopted(state),
+        "open": left_open(state),
+        "on_record": _on_record(state),
+        "behaviours": _behaviours(state),
+        "commitments": {
+            id: {"text": c.text, "owner": c.owner, "due": c.due} for id, c in state.commitments.items()
+        },
+        "digest": now,
+        "signed": len(valid),
+        "signers": sorted(state.members[member].name for member, s in valid.items() if s.named),
+        "reservations": _reservations(state, now),
+    }
+    if state.follow_up:
+        view["follow_up"] = state.follow_up
+    if state.sealed:
+        view["sealed"] = {"at": iso(state.sealed.at), "digest": state.sealed.digest}
+    return view
+
+
+def _behaviours(state: State) -> dict[str, BehaviourView]:
+    seen: dict[str, BehaviourView] = {}
+    for behaviour in state.behaviours.values():
+        if not behaviour.hidden:
+            seen[behaviour.id] = {
+                "text": behaviour.text,
+                "kind": behaviour.kind,
+                "cluster": behaviour.cluster,
+                "endorsed": len(behaviour.endorsers),
+            }
+            if behaviour.accepted:
+                seen[behaviour.id]["accepted"] = True
+    return seen
+
+
+def _on_record(state: State) -> dict[str, list[str]]:
+    """Needs of levels 2 and 3 in the round a value was adopted on, where it came to consensus or to reservations."""
+    record: dict[str, list[str]] = {}
+    for cluster in adopted(state):
+        round = _adopting_round(state.shared[cluster])
+        if round and result_of(round.ballot) in ("consensus", "reservations"):
+            needs = [c.text for c in concerns(round) if c.level in (2, 3) and c.id in state.shown]
+            if needs:
+                record[cluster] = needs
+    return record
+
+
+def _adopting_round(value: Shared) -> Round | None:
+    status = value.status
+    if not isinstance(status, Adopted):
+        return None
+    return next((round for round in value.rounds if round.ballot.id == status.ballot), None)
+
+
+def _reservations(state: State, now: str) -> list[ReservationView]:
+    """Sorted by their text, so that the order doesn't tell who."""
+    made: list[ReservationView] = []
+    for member, signature in state.signatures.items():
+        if signature.reservation and signature.digest == now:
+            view: ReservationView = {"text": signature.reservation}
+            if signature.named:
+                view["name"] = state.members[member].name
+            made.append(view)
+    return sorted(made, key=lambda reservation: reservation["text"])

@@ -1,0 +1,101 @@
+"""The vote and the rounds as everyone sees them: while open how many, after the close what, if enough answered."""
+
+from collections import Counter
+
+from app.domain.ballots import may_show, taking_part
+from app.domain.clusters import own_clusters
+from app.domain.method.agreement import split
+from app.domain.method.voting import reach, tally, tied_at_cut
+from app.domain.outcome import proposed_set, result_of, tie_order
+from app.domain.shapes import Progress, ReachView, RoundView, VoteView
+from app.domain.state import Answer, Approvals, Ballot, Closed, Open, Round, State, Vote
+from app.domain.terms import SHADES, Privacy
+from app.domain.texts import concerns
+
+
+def progress(count: int, of: int) -> Progress:
+    """A count; with fewer than a quarter missing only "nearly everyone", so that nobody stands out."""
+    of = max(count, of)
+    return {"of": of, "nearly": True} if of and 4 * (of - count) < of else {"of": of, "count": count}
+
+
+def privacy_of(ballot: Ballot[Approvals] | Ballot[Answer]) -> Privacy:
+    return "confidential" if ballot.confidential else "anonymous"
+
+
+def vote(state: State, vote: Vote) -> VoteView:
+    ballot = vote.ballot
+    view: VoteView = {
+        "ballot": ballot.id,
+        "state": "open" if ballot.is_open else "closed",
+        "privacy": privacy_of(ballot),
+        "dots": vote.dots,
+        "k": vote.k,
+        "options": sorted(
+            (o for o in vote.options if o in state.clusters), key=lambda o: state.clusters[o].mark
+        ),
+    }
+    match ballot.status:
+        case Open():
+            view["voted"] = progress(len(ballot.answers), taking_part(state))
+        case Closed(n):
+            view["n"], view["answered"] = n, len(ballot.answers)
+            if may_show(ballot, n):
+                _reveal(state, vote, n, view)
+            else:
+                view["too_few"] = True
+    return view
+
+
+def _reveal(state: State, vote: Vote, n: int, view: VoteView) -> None:
+    profile = vote.ballot.answers.values()
+    counts = tally(profile, tie_order(state, vote))
+    proposed = proposed_set(state, vote)
+    view["results"] = dict(sorted(counts.items()))
+    view["proposed"] = proposed
+    if tied := tied_at_cut(counts, proposed):
+        view["tied"] = sorted(tied, key=lambda cluster: state.clusters[cluster].mark)
+    view["reach"] = {"count": reach(profile, state.chosen or proposed), "of": n}
+
+
+def own_reach(state: State) -> ReachView | None:
+    """Of those who put in a value, how many have one of theirs in the set; nothing while there's no set."""
+    inside = state.chosen or (proposed_set(state, state.vote) if state.vote else ())
+    if not inside:
+        return None
+    own = own_clusters(state)
+    return {"count": reach(own.values(), inside), "of": len(own)}
+
+
+def round_view(state: State, round: Round, number: int) -> RoundView:
+    ballot, wording = round.ballot, state.wordings[round.wording]
+    view: RoundView = {
+        "ballot": ballot.id,
+        "number": number,
+        "wording": wording.id,
+        "name": wording.name,
+        "statement": wording.statement,
+        "state": "open" if ballot.is_open else "closed",
+        "privacy": privacy_of(ballot),
+    }
+    match ballot.status:
+        case Open():
+            view["voices"] = progress(len(ballot.answers), taking_part(state))
+        case Closed(n):
+            view["n"], view["answered"] = n, len(ballot.answers)
+            if may_show(ballot, n):
+                _reveal_round(state, round, view)
+            else:
+                view["too_few"] = True
+    return view
+
+
+def _reveal_round(state: State, round: Round, view: RoundView) -> None:
+    levels = [answer.level for answer in round.ballot.answers.values()]
+    view["spread"] = dict(Counter(SHADES[level] for level in sorted(levels)))
+    if result := result_of(round.ballot):
+        view["result"] = result
+    if split(levels):
+        view["split"] = True
+    if needs := [c.text for c in concerns(round) if c.id in state.shown]:
+        view["needs"] = needs

@@ -1,0 +1,37 @@
+"""What only the lead sees: behind the curtain, and the exact counts of open ballots."""
+
+from app.domain.clusters import label_of, standing
+from app.domain.method.voting import DEFAULT_K, default_dots
+from app.domain.shapes import LeadView
+from app.domain.state import State
+from app.domain.texts import waiting_texts
+from app.domain.views import wall
+
+
+def lead(state: State) -> LeadView:
+    """Counts and texts, never who."""
+    view: LeadView = {
+        "hidden": {
+            card.id: {"label": label_of(state, card), "count": len(card.values)}
+            for card in state.cards.values()
+            if card.hidden and state.stage != "reflect"
+        },
+        "behind": {
+            id: {"text": text.text, "cluster": text.cluster, "kind": text.kind}
+            for id, text in (waiting_texts(state) if state.stage == "agree" else {}).items()
+        },
+        "voices": {
+            cluster: len(value.open_round.ballot.answers)
+            for cluster, value in state.shared.items()
+            if value.open_round
+        },
+    }
+    if state.stage == "share" and not state.revealed:
+        view["cards"] = wall.cards(state)
+    if state.vote and state.vote.ballot.is_open:
+        view["voted"] = len(state.vote.ballot.answers)
+    if state.stage == "vote":
+        alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
+        options = len(standing(state)) + alone
+        view["defaults"] = {"k": DEFAULT_K, "dots": default_dots(DEFAULT_K, options)}
+    return view

@@ -1,0 +1,104 @@
+"""What one member sees of themselves, and whom an entry may have changed that for."""
+
+from app.domain import events as e
+from app.domain.ballots import Keys, pseudonym
+from app.domain.charter_text import digest
+from app.domain.clusters import own_clusters
+from app.domain.decide.values import values_are_open
+from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
+from app.domain.state import State
+from app.domain.terms import at_least
+
+
+def mine(state: State, member: str, keys: Keys) -> MineView:
+    """The view of this member. Answers are theirs only while the ballot's key lives."""
+    me = state.members[member]
+    my_dots = _dots(state, member, keys)
+    my_values = _values(state, member)
+    view: MineView = {
+        "member": member,
+        "name": me.name,
+        "kind": me.kind,
+        "takes_part": me.takes_part,
+        "lead": state.lead == member,
+        "host": state.host == member,
+        "checked_in": me.checked_in,
+        "ready": member in state.ready,
+        "values": my_values,
+        "may_add": me.counts and values_are_open(state) and len(my_values) < state.facts.values_per_person,
+        "voted": bool(my_dots),
+        "dots": my_dots,
+        "answers": _answers(state, member, keys),
+        "can_live": {w.id: True for w in state.wordings.values() if member in w.lives},
+        "endorsed": {b.id: True for b in state.behaviours.values() if member in b.endorsers},
+        "proposed": _proposed(state, member),
+    }
+    if at_least(me.joined, "share"):
+        view["late"] = me.joined
+    if signature := state.signatures.get(member):
+        view["signed"] = {"named": signature.named, "current": signature.digest == digest(state)}
+        if signature.reservation:
+            view["signed"]["reservation"] = signature.reservation
+    if state.chosen and at_least(state.stage, "vote") and my_values:
+        view["own_in_set"] = not own_clusters(state)[member].isdisjoint(state.chosen)
+    return view
+
+
+def _values(state: State, member: str) -> dict[str, MyValueView]:
+    own: dict[str, MyValueView] = {}
+    for value in state.values.values():
+        if value.member == member:
+            own[value.id] = {"label": value.label, "show_story": value.show_story, "card": value.card}
+            if value.story:
+                own[value.id]["story"] = value.story
+    return own
+
+
+def _dots(state: State, member: str, keys: Keys) -> dict[str, Yes]:
+    if state.vote is None or state.vote.ballot.id not in keys:
+        return {}
+    who = pseudonym(keys[state.vote.ballot.id], member)
+    return {cluster: True for cluster in state.vote.ballot.answers.get(who, frozenset())}
+
+
+def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
+    own: dict[str, MyAnswerView] = {}
+    for cluster, value in state.shared.items():
+        if (round := value.open_round) and (key := keys.get(round.ballot.id)):
+            if answer := round.ballot.answers.get(pseudonym(key, member)):
+                own[cluster] = {"ballot": round.ballot.id, "level": answer.level}
+                if answer.need:
+                    own[cluster]["need"] = answer.need
+    return own
+
+
+def _proposed(state: State, member: str) -> dict[str, str]:
+    wordings = {w.id: w.statement for w in state.wordings.values() if w.member == member}
+    return wordings | {b.id: b.text for b in state.behaviours.values() if b.member == member}
+
+
+_OWN_ONLY = (
+    e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.BehaviourAdded, e.Endorsed,
+    e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
+    e.MemberJoined, e.GuestAdded, e.HostJoined,
+)  # fmt: skip
+_NOBODYS = (
+    e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.QuestionShown,
+    e.QuestionCleared, e.ScreenBlanked, e.CardHidden, e.CardUnhidden, e.SpotlightSet, e.ClusteringSet,
+    e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
+    e.MemberRemoved, e.AnswersDropped, e.WallRevealed,
+)  # fmt: skip
+
+
+def touched(entry: e.Entry) -> frozenset[str] | None:
+    """Members, besides the sender, whose own view this entry may change; None for everybody."""
+    event = entry.event
+    if isinstance(event, _OWN_ONLY):
+        return frozenset({event.member})
+    if isinstance(event, _NOBODYS):
+        return frozenset()
+    if isinstance(event, e.ValueEdited | e.ValueRemoved) or (
+        isinstance(event, e.CardMoved) and entry.command_type == "move_card"
+    ):
+        return frozenset({entry.actor})
+    return None
