@@ -5,7 +5,9 @@ put in are ordered by their keys, which are random or salted hashes, so that no 
 Times are ISO 8601 in UTC with a trailing Z. Words are never here: codes and parameters are.
 """
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
 
 from app.domain.terms import (
     Agreement,

@@ -1,6 +1,8 @@
 """The frames a server sends. Every text message, either way, is a JSON array of frames."""
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired
+
+from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
 
 from app.domain.shapes import LeadView, MineView, SharedView
 
@@ -59,7 +61,7 @@ class Presence(TypedDict):
 
 
 ByeReason = Literal["removed", "room_deleted", "restart", "replaced", "unread"]
-"""`replaced`: by a newer connection of the same person. `unread`: too many answers weren't read; come back."""
+"""`replaced`: by a newer connection of the same person. `unread`: too many answers weren't read."""
 
 
 class Bye(TypedDict):

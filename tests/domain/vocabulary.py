@@ -29,7 +29,7 @@ class Workshop:
         self.at = START
         self.connected: set[str] = {HOST}
         self._ids = itertools.count(1)
-        opening = {
+        opening: dict[str, Any] = {
             "code": "KT7M4R",
             "salt": "salt",
             "title": "Platform team",
@@ -44,11 +44,15 @@ class Workshop:
 
     def joins(self, name: str) -> str:
         """A new participant, connected; gives their id."""
-        member = self.new_id()
-        came = self._take(member, c.Join(id=member, name=name))
+        came = self.try_join(name)
         assert isinstance(came, Turn), came
+        member = came.entries[0].actor
         self.connected.add(member)
         return member
+
+    def try_join(self, name: str) -> Turn | Refused | Already:
+        member = self.new_id()
+        return self._take(member, c.Join(id=member, name=name))
 
     def say(self, who: str, type: str, **fields: Any) -> Turn | Refused | Already:
         """Send the command `type` as `who`; its id is new unless given."""
@@ -74,9 +78,7 @@ class Workshop:
     def _take(self, who: str, command: c.Command) -> Turn | Refused | Already:
         seed = self.new_id().encode().ljust(32, b"-")
         self.at += dt.timedelta(seconds=1)
-        came = take(
-            self.state, command, Context(self.at, who, frozenset(self.connected), self.keys, seed)
-        )
+        came = take(self.state, command, Context(self.at, who, frozenset(self.connected), self.keys, seed))
         if isinstance(came, Turn):
             self.state, self.keys = came.state, keys_after(self.keys, came.also)
             self.log += came.entries
@@ -108,15 +110,28 @@ class Workshop:
     def answers(self, cluster: str, *levels: int, need: str = "") -> None:
         """People answer the open round on a value, the first person the first level, and so on."""
         for who, level in zip(self.people, levels, strict=False):
-            self.does(
-                who, "respond", ballot=self.round(cluster), cluster=cluster, level=level, need=need
-            )
+            self.does(who, "respond", ballot=self.round(cluster), cluster=cluster, level=level, need=need)
 
 
-NAMES = ["Amara", "Jonas", "Mei-Lin", "Tobias", "Priya", "Lucía", "Sam", "Noor", "Ivo", "Elena", "Kofi", "Ana"]
+NAMES = [
+    "Amara",
+    "Jonas",
+    "Mei-Lin",
+    "Tobias",
+    "Priya",
+    "Lucía",
+    "Sam",
+    "Noor",
+    "Ivo",
+    "Elena",
+    "Kofi",
+    "Ana",
+]
 
 
-def clustered(people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "Curiosity", "Courage", "Fun", "Rest")) -> tuple[Workshop, dict[str, str]]:
+def clustered(
+    people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "Curiosity", "Courage", "Fun", "Rest")
+) -> tuple[Workshop, dict[str, str]]:
     """A workshop at `cluster` in which each label has a cluster of its own; with the clusters by label."""
     room = Workshop(people)
     room.goes_to("reflect")
@@ -129,7 +144,9 @@ def clustered(people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "C
     return room, clusters
 
 
-def agreeing(people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "Courage")) -> tuple[Workshop, dict[str, str]]:
+def agreeing(
+    people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "Courage")
+) -> tuple[Workshop, dict[str, str]]:
     """A workshop at `agree` with these values in the set."""
     room, clusters = clustered(people, labels)
     room.goes_to("vote")

@@ -1,0 +1,62 @@
+# Touchstone. `make run` needs Python 3.11 or newer and nothing else; `make test` installs what tests need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NPM = $(BIN)/python -c "import subprocess, sys; from hatch_build import FRONTEND, node_tools; sys.exit(subprocess.run([*node_tools()[1], *sys.argv[1:]], cwd=FRONTEND).returncode)"
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run dev test check types lock client clean
+
+run: $(VENV)/.run client
+	$(BIN)/python -m app.cli serve
+
+dev: $(VENV)/.dev client
+	@trap 'kill 0' INT TERM EXIT; $(NPM) run watch & $(BIN)/python -m app.cli serve --reload
+
+# The client is built before the tests, which drive it in a browser; pytest comes last, for its closing line.
+test: $(VENV)/.dev client
+	@$(BIN)/python -m tools.browser
+	@$(NPM) test --silent -- --reporter=dot
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev client
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo > $(VENV)/lint-imports.log || (cat $(VENV)/lint-imports.log; exit 1)
+	@$(BIN)/python -m tools.types --check
+	@$(BIN)/python -m tools.spec_ids
+	@$(BIN)/python -m tools.locks
+	@$(NPM) run check --silent -- --output human
+	@$(NPM) test --silent -- --reporter=dot
+
+types: $(VENV)/.dev client
+	$(BIN)/python -m tools.types
+
+# Recompiles the locks: Python's with hashes and without addresses, npm's without addresses.
+lock: $(VENV)/.dev
+	$(PIP) install uv
+	$(BIN)/uv pip compile $(COMPILE) pyproject.toml requirements-build.in --output-file requirements.txt
+	$(BIN)/uv pip compile $(COMPILE) --extra dev pyproject.toml requirements-build.in --output-file requirements-dev.txt
+	$(NPM) install --package-lock-only --ignore-scripts
+	$(BIN)/python -m tools.locks --mend
+COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+client:
+	@$(BIN)/python hatch_build.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Touchstone needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) frontend/node_modules app/static/build

@@ -1,0 +1,114 @@
+"""The charter as a tagged PDF (PDF/UA-1), made by typst from data: people's words are text there, never markup."""
+
+import asyncio
+import functools
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import orjson
+import structlog
+import typst
+
+from app.charter.model import Charter
+from app.charter.sheet import sheet_of
+from app.charter.words import Words, words
+
+_log = structlog.get_logger("touchstone.charter")
+
+TEMPLATE = Path(__file__).parent / "charter.typ"
+FONTS = Path(__file__).parent.parent / "static" / "build" / "ttf"
+"""Where the build puts the fonts."""
+ROOM = ("Piazzolla", "Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif", "Noto Emoji", "Libertinus Serif")
+TOOL = ("Source Sans 3", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans", "Noto Emoji", "Libertinus Serif")
+"""The two voices, best first; the last comes with typst itself. Other scripts fall to what the system has."""
+
+KEPT = 16
+"""Charters remembered as bytes: when a room is sealed, everybody asks for the same one. At the bound the one
+asked for longest ago goes."""
+WAITING = 32
+"""Different charters in the making. At the bound: `Busy`."""
+
+
+class Busy(Exception):
+    """Too many charters are being made; ask again in a moment."""
+
+
+class Press:
+    """Prints charters one after the other, off the event loop that asks.
+
+    A thread is enough: typst lets go of the interpreter while it works. Fonts are loaded with the first charter and
+    kept; what is missing is replaced, with a warning in the log. `close` it when done.
+    """
+
+    def __init__(self, fonts: Sequence[Path] = (FONTS,)) -> None:
+        self._folders: list[str | Path | bytes] = [folder for folder in fonts if folder.is_dir()]
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charter")
+        self._made: OrderedDict[bytes, Future[bytes]] = OrderedDict()
+
+    async def render(self, charter: Charter, in_words: Words | None = None) -> bytes:
+        """The PDF; the same bytes for the same charter. In the charter's language, unless in other words.
+
+        Raises:
+            Busy: when too many others wait.
+        """
+        made = self._making(_data(charter, in_words or words(charter.language)))
+        # Several may wait for this one: who gives up mustn't cancel it for the others.
+        return await asyncio.shield(asyncio.wrap_future(made))
+
+    def close(self) -> None:
+        """What is waiting is cancelled, what is being made is finished."""
+        self._thread.shutdown(cancel_futures=True)
+
+    def _making(self, data: bytes) -> Future[bytes]:
+        found = self._made.get(data)
+        if found and not (found.done() and (found.cancelled() or found.exception())):
+            self._made.move_to_end(data)
+            return found
+        if sum(not made.done() for made in self._made.values()) >= WAITING:
+            raise Busy
+        made = self._made[data] = self._thread.submit(self._print, data)
+        for old in [key for key, old in self._made.items() if old.done()][: max(0, len(self._made) - KEPT)]:
+            del self._made[old]
+        return made
+
+    def _print(self, data: bytes) -> bytes:
+        compiler, families = self._ready
+        inputs = {"sheet": data.decode(), "fonts": families}
+        try:
+            return _pdf(compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1"))
+        except typst.TypstError as refused:
+            # No font here has one of the characters: still tagged, but it can't claim the standard.
+            _log.warning("charter_not_ua", reason=refused.message)
+            return _pdf(compiler.compile(format="pdf", sys_inputs=inputs))
+
+    @functools.cached_property
+    def _ready(self) -> tuple[typst.Compiler, str]:
+        fonts = typst.Fonts(font_paths=self._folders)
+        there = set(fonts.families())
+        if missing := {ROOM[0], TOOL[0]} - there:
+            _log.warning("charter_fonts_missing", families=sorted(missing))
+        families = {
+            "room": [family for family in ROOM if family in there],
+            "tool": [family for family in TOOL if family in there],
+        }
+        compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
+        return compiler, orjson.dumps(families).decode()
+
+
+def _data(charter: Charter, in_words: Words) -> bytes:
+    """What the template is given."""
+    data: dict[str, Any] = asdict(sheet_of(charter, in_words))
+    data["page_of"] = in_words("page_of", page="{page}", pages="{pages}")
+    if charter.sealed:
+        day = charter.sealed.date()
+        data["date"] = {"year": day.year, "month": day.month, "day": day.day}
+    return orjson.dumps(data)
+
+
+def _pdf(made: bytes | list[bytes] | None) -> bytes:
+    assert isinstance(made, bytes)
+    return made

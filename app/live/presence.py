@@ -1,0 +1,122 @@
+"""Who is connected to a room here: its receivers, the people behind them, and the frame that tells it."""
+
+from collections.abc import Iterator
+from typing import Literal, Protocol
+
+import orjson
+
+from app.live.frames import ByeReason
+from app.live.frames import Presence as PresenceFrame
+from app.live.limits import LiveLimits
+from app.live.pace import Pace
+
+
+class TooManyConnections(Exception):
+    """`scope` is full: the room, or the screens in it."""
+
+    def __init__(self, scope: Literal["room", "screens"]) -> None:
+        super().__init__(scope)
+        self.scope = scope
+
+
+class Receiver(Protocol):
+    """What a room tells that there's something to read. `member` is None for a screen."""
+
+    @property
+    def member(self) -> str | None: ...
+
+    def wake(self) -> None: ...
+
+    def close(self, reason: ByeReason) -> None: ...
+
+
+class Presence:
+    """The receivers of a room, and a frame about the people behind them, renewed once a `presence_tick`."""
+
+    def __init__(self, limits: LiveLimits) -> None:
+        self._limits = limits
+        self._people: dict[str, list[Receiver]] = {}
+        self._screens: list[Receiver] = []
+        self._count = 0
+        self._members: frozenset[str] | None = frozenset()
+        self._shown: frozenset[str] = frozenset()
+        self._frames = _frames(self._shown)
+        self._pace = Pace(limits.presence_tick, self._show)
+        self.version = 0
+        """Of the frame: who holds an older one reads the new one."""
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Ids of those with an open connection, at this moment."""
+        if self._members is None:
+            self._members = frozenset(self._people)
+        return self._members
+
+    def __iter__(self) -> Iterator[Receiver]:
+        """Every receiver; they may leave meanwhile."""
+        everyone = [receiver for theirs in self._people.values() for receiver in theirs]
+        return iter(everyone + self._screens)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def of(self, member: str) -> tuple[Receiver, ...]:
+        return tuple(self._people.get(member, ()))
+
+    def add(self, receiver: Receiver) -> None:
+        """Raises TooManyConnections. A member's newest takes the place of their oldest."""
+        member = receiver.member
+        if member is None:
+            if len(self._screens) >= self._limits.screens:
+                raise TooManyConnections("screens")
+        elif len(theirs := self._people.get(member, [])) >= self._limits.per_member:
+            theirs[0].close("replaced")
+        if self._count >= self._limits.connections:
+            raise TooManyConnections("room")
+        self._count += 1
+        if member is None:
+            self._screens.append(receiver)
+        else:
+            self._people.setdefault(member, []).append(receiver)
+            self._changed()
+
+    def remove(self, receiver: Receiver) -> None:
+        member = receiver.member
+        theirs = self._screens if member is None else self._people.get(member, [])
+        if receiver not in theirs:
+            return
+        theirs.remove(receiver)
+        self._count -= 1
+        if member is not None and not theirs:
+            del self._people[member]
+            self._changed()
+
+    def frame(self, with_members: bool) -> bytes:
+        """The frame as of the last tick."""
+        return self._frames[with_members]
+
+    def frame_now(self, with_members: bool) -> bytes:
+        """The frame for someone who has just come: as it is, themselves included."""
+        return _frames(self.members)[with_members]
+
+    def stop(self) -> None:
+        self._pace.stop()
+
+    def _changed(self) -> None:
+        self._members = None
+        self._pace.ask()
+
+    def _show(self) -> None:
+        if self.members == self._shown:
+            return
+        self._shown = self.members
+        self._frames = _frames(self._shown)
+        self.version += 1
+        for receiver in self:
+            receiver.wake()
+
+
+def _frames(members: frozenset[str]) -> tuple[bytes, bytes]:
+    narrow: PresenceFrame = {"type": "presence", "present": len(members)}
+    wide: PresenceFrame = {**narrow, "members": sorted(members)}
+    return orjson.dumps(narrow), orjson.dumps(wide)

@@ -1,0 +1,233 @@
+"""A room that is open in this process: one task decides, stores and shows, in that order."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.domain import views
+from app.domain.ballots import Keys
+from app.domain.commands import Command
+from app.domain.events import Entry, MemberRemoved
+from app.domain.evolve import replay
+from app.domain.ports import Also, Conflict, Log
+from app.domain.refusal import Refused
+from app.domain.shapes import LeadView, MineView, SharedView
+from app.domain.state import State
+from app.live.connection import Connection
+from app.live.draft import Answer, Draft, Waiting
+from app.live.faults import report
+from app.live.feed import Feed, Touched
+from app.live.frames import ByeReason
+from app.live.limits import LiveLimits
+from app.live.presence import Presence
+
+NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
+TOO_FAST = Refused("too_fast", retry_after_ms=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The views as they are stored now; `mine` and `lead` for those who have them."""
+
+    seq: int
+    shared: SharedView
+    mine: MineView | None
+    lead: LeadView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """`connection` has seen more than this process has, or isn't known here: read the log before it opens."""
+
+    connection: Connection
+
+
+Phase = Literal["open", "draining", "closed"]
+
+
+class Room:
+    """Made by Rooms; within a running event loop. `state` is what is stored, never a draft."""
+
+    def __init__(
+        self,
+        id: str,
+        state: State,
+        keys: Keys,
+        log: Log,
+        clock: Callable[[], dt.datetime],
+        limits: LiveLimits,
+    ) -> None:
+        self.id, self.code = id, state.code
+        self.state = state
+        self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
+        self._presence = Presence(limits)
+        self._feed = Feed(id, state, keys, self._presence, limits, clock)
+        self._inbox: list[Waiting | CatchUp] = []
+        self._work = asyncio.Event()
+        self._rest = asyncio.Event()
+        self._rest.set()
+        self._phase: Phase = "open"
+        self._loop = asyncio.get_running_loop()
+        self._used = self._loop.time()
+        self._task = asyncio.create_task(self._run(), name=f"room {id}")
+
+    def submit(self, sender: str, command: Command, also: Sequence[Also] = ()) -> "asyncio.Future[Answer]":
+        """Put `command` into the inbox now; await the answer: Acked once it is stored, or Refused.
+
+        Commands are taken in the order of these calls. Bound: a full inbox refuses with `too_fast`.
+        """
+        waiting = Waiting(sender, command, also, self._loop.create_future())
+        self._used = self._loop.time()
+        if self._phase != "open":
+            waiting.settle(NOT_STORED)
+        elif len(self._inbox) >= self._limits.inbox:
+            waiting.settle(TOO_FAST)
+        else:
+            self._put(waiting)
+        return waiting.answer
+
+    def look(self, member: str | None) -> Look:
+        """What `member` (None: a screen) sees of the stored state."""
+        state = self.state
+        mine = None if member is None else views.mine(state, member, self._keys)
+        lead = views.lead(state) if member == state.lead else None
+        return Look(state.seq, views.shared(state), mine, lead)
+
+    def connect(self, member: str | None, since: int | None) -> Connection:
+        """A new receiver: `member`, or a screen for None, who holds the view of `since` if any.
+
+        Raises TooManyConnections. Whoever isn't in the room (any more) gets a connection that says so.
+        """
+        connection = Connection(member, since, self._feed, self._presence, self._limits, self._left)
+        if self._phase != "open":
+            connection.close("restart")
+            return connection
+        self._presence.add(connection)
+        unknown = member is not None and member not in self.state.members
+        if unknown or (since is not None and since > self.state.seq):
+            self._put(CatchUp(connection))
+        else:
+            self._admit(connection)
+        return connection
+
+    def idle_for(self) -> float:
+        """Seconds since the last command or connection; 0 while there is one."""
+        busy = self._inbox or not self._rest.is_set() or len(self._presence)
+        return 0.0 if busy else self._loop.time() - self._used
+
+    async def close(self, reason: ByeReason) -> None:
+        """Answer what waits, say `reason` to everyone, and end."""
+        if self._phase == "closed":
+            return
+        self._phase = "draining"
+        await self._rest.wait()
+        for _ in range(8):  # in these turns of the loop, answers are handed to their connections
+            await asyncio.sleep(0)
+        self.retire(reason)
+
+    def retire(self, reason: ByeReason) -> None:
+        """End at once, with nothing waiting."""
+        self._phase = "closed"
+        for receiver in self._presence:
+            receiver.close(reason)
+        self._feed.stop()
+        self._presence.stop()
+        self._task.cancel()
+
+    def _put(self, item: Waiting | CatchUp) -> None:
+        self._inbox.append(item)
+        self._rest.clear()
+        self._work.set()
+
+    async def _run(self) -> None:
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            batch, self._inbox = self._inbox, []
+            await self._settle(batch)
+            if not self._inbox:
+                self._rest.set()
+
+    async def _settle(self, batch: Sequence[Waiting | CatchUp]) -> None:
+        """Whatever happens in here, everybody in the batch is answered and the room goes on."""
+        commands = [item for item in batch if isinstance(item, Waiting)]
+        try:
+            if behind := [item.connection for item in batch if isinstance(item, CatchUp)]:
+                await self._catch_up_for(behind)
+            await self._store(commands)
+        except Exception as bug:
+            report("batch_failed", bug, room=self.id)
+            for waiting in commands:
+                waiting.settle(NOT_STORED)
+
+    async def _store(self, commands: list[Waiting]) -> None:
+        for _ in range(self._limits.tries):
+            draft = Draft(self.id, self.state, self._keys, self._presence.members)
+            for waiting in commands:
+                draft.add(waiting, self._clock())
+            commands = [decided.waiting for decided in draft.decided]
+            if not commands:
+                return
+            try:
+                await self._log.append(self.id, self.state.seq, draft.entries, draft.also)
+            except Conflict:
+                await self._catch_up()
+            except Exception as failure:
+                report("append_failed", failure, room=self.id)
+                draft.settle_by(await self._catch_up(), otherwise=NOT_STORED)
+                return
+            else:
+                self._become(draft.state, draft.keys, draft.entries, {waiting.sender for waiting in commands})
+                draft.settle()
+                return
+        for waiting in commands:
+            waiting.settle(NOT_STORED)
+
+    async def _catch_up(self) -> list[Entry]:
+        """Read what is stored after the present state, and show it."""
+        missed = await self._log.load(self.id, self.state.seq)
+        keys = await self._log.keys(self.id)
+        if missed:
+            self._become(replay(missed, self.state), keys, missed, set(self._presence.members))
+        return missed
+
+    async def _catch_up_for(self, behind: Sequence[Connection]) -> None:
+        try:
+            await self._catch_up()
+        except Exception as failure:
+            report("load_failed", failure, room=self.id)
+        for connection in behind:
+            self._admit(connection)
+
+    def _become(self, state: State, keys: Keys, entries: Sequence[Entry], senders: set[str]) -> None:
+        """What was appended is the state, and is shown. No await in here: patches keep the order of events."""
+        self.state, self._keys = state, keys
+        for entry in entries:
+            if isinstance(entry.event, MemberRemoved):
+                for receiver in self._presence.of(entry.event.member):
+                    receiver.close("removed")
+        self._feed.moved(state, keys, _touched(entries, senders))
+
+    def _admit(self, connection: Connection) -> None:
+        if connection.member is not None and self.state.member(connection.member) is None:
+            connection.close("removed")
+        else:
+            connection.open(self.state.seq)
+
+    def _left(self, connection: Connection) -> None:
+        self._used = self._loop.time()
+        self._presence.remove(connection)
+        self._feed.forget(connection)
+
+
+def _touched(entries: Sequence[Entry], senders: set[str]) -> Touched:
+    """Members whose own parts `entries` may change: also the senders, since a vote's entries don't tell."""
+    members = frozenset(senders)
+    for entry in entries:
+        touched = views.touched(entry)
+        if touched is None:
+            return None
+        members |= touched
+    return members

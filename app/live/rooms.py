@@ -1,0 +1,106 @@
+"""The rooms that are open in this process: made, found, retired when nobody uses them, deleted, closed."""
+
+import asyncio
+import datetime as dt
+import secrets
+import uuid
+from collections.abc import Callable, Sequence
+
+from app.domain.commands import OpenRoom
+from app.domain.evolve import replay
+from app.domain.ports import AddRoom, Also, Log, RoomRef
+from app.domain.refusal import Refused
+from app.domain.state import EMPTY
+from app.domain.turn import Already, Context, take
+from app.live.limits import LiveLimits
+from app.live.room import Room
+
+
+def normal(code: str) -> str:
+    """A room code as it is stored, however it was typed."""
+    return "".join(code.split()).replace("-", "").upper()
+
+
+class Rooms:
+    """One Room object for each open room; made within a running event loop."""
+
+    def __init__(self, log: Log, clock: Callable[[], dt.datetime], limits: LiveLimits | None = None) -> None:
+        self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
+        self._open: dict[str, Room] = {}
+        self._codes: dict[str, str] = {}
+        self._loading: dict[str, asyncio.Task[Room]] = {}
+        self._loop = asyncio.get_running_loop()
+        self._sweep: asyncio.TimerHandle | None = None
+        self._plan_sweep()
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    async def create(self, command: OpenRoom, host: str, also: Sequence[Also] = ()) -> Room | Refused:
+        """A new room, its host and `also`, stored in one go. Raises CodeTaken, NotStored."""
+        context = Context(self._clock(), host, frozenset(), {}, secrets.token_bytes(32))
+        turn = take(EMPTY, command, context)
+        if isinstance(turn, Refused):
+            return turn
+        assert not isinstance(turn, Already)  # nothing is stored of a room that isn't there
+        id = str(uuid.uuid4())
+        await self._log.append(id, 0, turn.entries, [AddRoom(normal(command.code)), *turn.also, *also])
+        return self._adopt(Room(id, turn.state, {}, self._log, self._clock, self._limits))
+
+    async def find(self, code: str) -> Room | None:
+        """The room with this code, opened by replay if need be, or None. Raises NotStored."""
+        code = normal(code)
+        if room := self._open.get(self._codes.get(code, "")):
+            return room
+        ref = await self._log.find_room(code)
+        return None if ref is None else await self._opened(ref)
+
+    async def delete(self, room: Room) -> None:
+        """With all that is stored of it; whoever is in it is told. Raises NotStored, and then it stays."""
+        await self._log.delete_room(room.id)
+        self._drop(room)
+        await room.close("room_deleted")
+
+    async def close(self) -> None:
+        """Answer what waits in every room, say `restart` to everyone."""
+        if self._sweep:
+            self._sweep.cancel()
+        rooms = list(self._open.values())
+        await asyncio.gather(*(room.close("restart") for room in rooms))
+        for room in rooms:
+            self._drop(room)
+
+    async def _opened(self, ref: RoomRef) -> Room:
+        """Whoever asks at the same time waits for the same load."""
+        if room := self._open.get(ref.id):
+            return room
+        if ref.id not in self._loading:
+            task = asyncio.create_task(self._load(ref))
+            self._loading[ref.id] = task
+            task.add_done_callback(lambda _: self._loading.pop(ref.id, None))
+        return await asyncio.shield(self._loading[ref.id])
+
+    async def _load(self, ref: RoomRef) -> Room:
+        keys = await self._log.keys(ref.id)
+        state = replay(await self._log.load(ref.id))
+        if room := self._open.get(ref.id):
+            return room
+        return self._adopt(Room(ref.id, state, keys, self._log, self._clock, self._limits))
+
+    def _adopt(self, room: Room) -> Room:
+        self._codes[room.code] = room.id
+        return self._open.setdefault(room.id, room)
+
+    def _drop(self, room: Room) -> None:
+        self._open.pop(room.id, None)
+        self._codes.pop(room.code, None)
+
+    def _plan_sweep(self) -> None:
+        self._sweep = self._loop.call_later(self._limits.idle / 4, self._retire_idle)
+
+    def _retire_idle(self) -> None:
+        for room in list(self._open.values()):
+            if room.idle_for() >= self._limits.idle:
+                self._drop(room)
+                room.retire("restart")
+        self._plan_sweep()

@@ -1,0 +1,1 @@
+"""A rehearsal: simulated people take a whole workshop through the public protocol, and nothing else."""

@@ -1,0 +1,120 @@
+"""A rehearsal from first call to the charter in a folder."""
+
+import asyncio
+import contextlib
+import random
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+
+from app.rehearse import words
+from app.rehearse.person import Person
+from app.rehearse.report import Report, now
+from app.rehearse.server import own_server
+from app.rehearse.workshop import Rehearsal
+
+FORMATS = ("pdf", "md", "json")
+
+
+class Unfit(Exception):
+    """The rehearsal can't go on; the sentence says why."""
+
+
+async def rehearse(
+    people: int, url: str | None, seed: int, folder: Path, say: Callable[[str], None]
+) -> Report:
+    """Take `people` simulated people through a whole workshop at `url`, or on a server of its own.
+
+    Writes the charter into `folder`, tells by `say` what happens, and gives the figures.
+
+    Raises:
+        Unfit: the server can't be reached or said no, or not everyone saw the same in the end.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        address = url.rstrip("/") if url else await stack.enter_async_context(own_server())
+        say(f"at {address}")
+        client = await stack.enter_async_context(httpx.AsyncClient(base_url=address, timeout=30))
+        try:
+            host, members, code = await _room(client, address, people, seed)
+            return await _hold(client, host, members, code, seed, folder, say)
+        except (httpx.HTTPError, ConnectionError) as broken:
+            raise Unfit(f"The server at {address} didn't answer as it should: {broken}") from broken
+
+
+async def _room(
+    client: httpx.AsyncClient, address: str, people: int, seed: int
+) -> tuple[Person, list[Person], str]:
+    """A room with its host and members, all by the JSON API. Nobody is connected yet."""
+    chance = random.Random(f"{seed}/{uuid.uuid4()}")
+
+    def ids() -> uuid.UUID:
+        return uuid.UUID(int=chance.getrandbits(128), version=4)
+
+    made = (
+        (await client.post("/api/v1/rooms", json={"title": f"Rehearsal for {people}"}))
+        .raise_for_status()
+        .json()
+    )
+    code = made["code"]
+    gate = asyncio.Semaphore(16)
+
+    async def join(number: int) -> Person:
+        async with gate:
+            name = words.name(number)
+            answer = await client.post(f"/api/v1/rooms/{code}/members", json={"name": name})
+            return Person(address, code, answer.raise_for_status().json()["token"], name, ids)
+
+    members = await asyncio.gather(*(join(number) for number in range(people)))
+    return Person(address, code, made["host_token"], "the host", ids), list(members), code
+
+
+async def _hold(
+    client: httpx.AsyncClient,
+    host: Person,
+    people: list[Person],
+    code: str,
+    seed: int,
+    folder: Path,
+    say: Callable[[str], None],
+) -> Report:
+    everyone = [host, *people]
+    begun = now()
+    try:
+        await asyncio.gather(*(person.arrive() for person in everyone))
+        rehearsal = Rehearsal(host, people, seed, say)
+        await rehearsal.run()
+        taken = now() - begun
+        last = host.seq
+        await asyncio.gather(*(person.until(lambda p=person: p.seq >= last) for person in people))  # type: ignore[misc]
+        _same_for_all(host, people)
+        await _take_home(client, code, host, folder, say)
+    finally:
+        await asyncio.gather(*(person.leave() for person in everyone))
+    return Report(
+        people=len(people),
+        values=host.shared["counts"]["values"],
+        clusters=len(host.shared["clusters"]),
+        agreed=len(host.shared["charter"]["adopted"]),
+        commands=rehearsal.commands,
+        seconds=taken,
+        visible=rehearsal.watch.until_all_saw(everyone),
+        reconnects=sum(person.reconnects for person in everyone),
+    )
+
+
+def _same_for_all(host: Person, people: list[Person]) -> None:
+    strays = [person.name for person in people if person.shared != host.shared]
+    if strays:
+        raise Unfit(f"{len(strays)} of {len(people)} people saw something else in the end than the host.")
+
+
+async def _take_home(
+    client: httpx.AsyncClient, code: str, host: Person, folder: Path, say: Callable[[str], None]
+) -> None:
+    for ending in FORMATS:
+        answer = await client.get(f"/r/{code}/charter.{ending}", headers=host.credentials)
+        path = folder / f"charter-{code}.{ending}"
+        path.write_bytes(answer.raise_for_status().content)
+        say(f"charter: {path.name} ({len(answer.content) / 1000:.0f} kB)")

@@ -1,0 +1,48 @@
+"""Who is connected: people, not sockets; told at most once a tick."""
+
+from app.live.limits import LiveLimits
+from tests.live.vocabulary import HOST, Person, live
+
+
+async def test_LIVE_21_a_person_with_two_devices_is_there_once_and_a_screen_is_not() -> None:
+    async with live() as it:
+        amara = await it.joins()
+        laptop = Person(it.room, amara.member)
+        screen = await it.screen()
+        await laptop.news()
+        assert laptop.of("presence")[-1] == screen.of("presence")[-1] == {"type": "presence", "present": 2}
+        amara.connection.close()
+        assert not [frame for frame in await screen.news() if frame["type"] == "presence"]
+        laptop.connection.close()
+        assert await screen.news() == [{"type": "presence", "present": 1}]
+
+
+async def test_LIVE_21_only_lead_and_host_are_told_who() -> None:
+    async with live() as it:
+        amara, jonas = await it.joins("Amara"), await it.joins("Jonas")
+        everyone = sorted([HOST, str(amara.member), str(jonas.member)])
+        await it.host.does("hand_lead_to", member=amara.member)
+        for person in (it.host, amara, jonas):
+            await person.news()
+        assert it.host.of("presence")[-1]["members"] == amara.of("presence")[-1]["members"] == everyone
+        assert "members" not in jonas.of("presence")[-1]
+
+
+async def test_LIVE_21_many_who_come_at_once_are_one_frame() -> None:
+    async with live(LiveLimits(tick=0, presence_tick=0.1)) as it:
+        await it.joins("Amara")
+        screen = await it.screen()
+        people = [await it.joins(f"P{n}") for n in range(20)]
+        await screen.reads_until(lambda: screen.of("presence")[-1]["present"] == 22)
+        assert len(screen.of("presence")) <= 3
+        assert len(people) == 20
+
+
+async def test_LIVE_21_presence_is_no_part_of_the_views_or_their_seq() -> None:
+    async with live() as it:
+        screen = await it.screen()
+        seq = it.room.state.seq
+        Person(it.room, HOST).connection.close()
+        it.host.connection.close()
+        assert await screen.news() == [{"type": "presence", "present": 0}]
+        assert screen.seq == seq == it.room.state.seq
