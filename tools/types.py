@@ -75,7 +75,15 @@ def schema() -> dict[str, Any]:
 def typescript() -> str:
     node, _ = node_tools()
     program = ROOT / "frontend" / "node_modules" / "json-schema-to-typescript" / "dist" / "src" / "cli.js"
-    command = [*node, str(program), "--bannerComment", BANNER, "--style.printWidth", "110", "--unreachableDefinitions"]
+    command = [
+        *node,
+        str(program),
+        "--bannerComment",
+        BANNER,
+        "--style.printWidth",
+        "110",
+        "--unreachableDefinitions",
+    ]
     done = subprocess.run(
         command, input=json.dumps(schema()), text=True, capture_output=True, check=True, cwd=ROOT / "frontend"
     )

@@ -119,9 +119,7 @@ def _behaviours(view: CharterView, cluster: str) -> tuple[Behaviour, ...]:
 
 def _open(shared: SharedView, cluster: str) -> OpenValue:
     value = shared["agree"]["values"][cluster]
-    return OpenValue(
-        value["name"], value["statement"], _mark(shared, cluster), _date(value.get("date"))
-    )
+    return OpenValue(value["name"], value["statement"], _mark(shared, cluster), _date(value.get("date")))
 
 
 def _commitments(shared: SharedView, view: CharterView) -> tuple[Commitment, ...]:

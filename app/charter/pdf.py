@@ -23,7 +23,14 @@ TEMPLATE = Path(__file__).parent / "charter.typ"
 FONTS = Path(__file__).parent.parent / "static" / "build" / "ttf"
 """Where the build puts the fonts."""
 ROOM = ("Piazzolla", "Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif", "Noto Emoji", "Libertinus Serif")
-TOOL = ("Source Sans 3", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans", "Noto Emoji", "Libertinus Serif")
+TOOL = (
+    "Source Sans 3",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans",
+    "Noto Emoji",
+    "Libertinus Serif",
+)
 """The two voices, best first; the last comes with typst itself. Other scripts fall to what the system has."""
 
 KEPT = 16

@@ -202,7 +202,7 @@ class Room:
             self._admit(connection)
 
     def _become(self, state: State, keys: Keys, entries: Sequence[Entry], senders: set[str]) -> None:
-        """What was appended is the state, and is shown. No await in here: patches keep the order of events."""
+        """What was appended is the state, and is shown. No await here: patches keep the order of events."""
         self.state, self._keys = state, keys
         for entry in entries:
             if isinstance(entry.event, MemberRemoved):

@@ -144,7 +144,8 @@ def test_ROOM_6_a_removed_persons_values_stay_and_their_open_answers_are_erased(
     came = room.say(HOST, "remove_member", member=gone)
     assert isinstance(came, Turn)
     assert came.also == (p.RevokeTokens(gone), p.EraseActor(who))
-    assert room.state.vote and room.state.vote.ballot.answers == {}
+    assert room.state.vote
+    assert room.state.vote.ballot.answers == {}
     assert "Honesty" in [card["label"] for card in room.shared["cards"].values()]
     assert gone not in room.shared["members"]
 
@@ -157,7 +158,8 @@ def test_ROOM_6_the_host_stays() -> None:
 def test_ROOM_7_a_command_that_changes_nothing_leaves_no_entry() -> None:
     room = Workshop(1)
     came = room.say(room.people[0], "set_ready", ready=False)
-    assert isinstance(came, Turn) and came.entries == ()
+    assert isinstance(came, Turn)
+    assert came.entries == ()
 
 
 def test_ROOM_8_a_repeat_is_acknowledged_where_it_stands_and_does_nothing_twice() -> None:
@@ -209,7 +211,8 @@ def test_ROOM_9_empty_and_overlong_labels_are_refused(label: str, code: str) -> 
     room.goes_to("reflect")
     came = room.say(room.people[0], "add_value", label=label)
     assert code_of(came) == code
-    assert isinstance(came, Refused) and came.params["field"] == "label"
+    assert isinstance(came, Refused)
+    assert came.params["field"] == "label"
 
 
 def test_ROOM_9_text_is_normalised_and_markup_stays_text() -> None:

@@ -154,7 +154,7 @@ async def test_LIVE_4_a_repeat_in_the_same_batch_waits_for_the_append() -> None:
 
 
 async def test_LIVE_4_what_comes_along_with_a_repeat_is_left_out() -> None:
-    """Member ids are seen by all: a join repeated by somebody else must not give them a token for that member."""
+    """Member ids are seen by all: a join repeated by somebody else must not give them that member's token."""
     async with live() as it:
         amara = await it.joins()
         assert amara.member

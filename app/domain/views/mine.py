@@ -58,7 +58,7 @@ def _dots(state: State, member: str, keys: Keys) -> dict[str, Yes]:
     if state.vote is None or state.vote.ballot.id not in keys:
         return {}
     who = pseudonym(keys[state.vote.ballot.id], member)
-    return {cluster: True for cluster in state.vote.ballot.answers.get(who, frozenset())}
+    return dict.fromkeys(state.vote.ballot.answers.get(who, frozenset()), True)
 
 
 def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:

@@ -1,0 +1,73 @@
+"""Entries to rows and back: an event's name and its fields as JSON."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, get_args, get_origin, get_type_hints
+
+import orjson
+
+from app.domain.events import Entry, Erased, Event
+
+Row = Mapping[str, Any]
+
+
+def _name(event: type) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", event.__name__).lower()
+
+
+_TYPES: dict[str, type] = {_name(event): event for event in get_args(Event)}
+_NAMES: dict[type, str] = {event: name for name, event in _TYPES.items()}
+
+
+def _tuples(event: type) -> tuple[str, ...]:
+    """Fields that JSON would give back as lists."""
+    hints = get_type_hints(event)
+    return tuple(field.name for field in fields(event) if get_origin(hints[field.name]) is tuple)
+
+
+_TUPLES = {event: _tuples(event) for event in _TYPES.values()}
+
+ERASED_TYPE, ERASED_DATA = _NAMES[Erased], b"{}"
+
+
+def encode(entry: Entry) -> dict[str, Any]:
+    """The columns of an entry's row, but for its room."""
+    event = entry.event
+    return {
+        "seq": entry.seq,
+        "at": to_millis(entry.at),
+        "actor": entry.actor,
+        "command": entry.command,
+        "command_type": entry.command_type,
+        "type": _NAMES[type(event)],
+        "data": orjson.dumps({field.name: getattr(event, field.name) for field in fields(event)}),
+    }
+
+
+def decode(row: Row) -> Entry:
+    """The entry of a row.
+
+    Raises:
+        KeyError: an event type that this version doesn't know.
+    """
+    event = _TYPES[row["type"]]
+    data = orjson.loads(row["data"])
+    for name in _TUPLES[event]:
+        data[name] = tuple(data[name])
+    return Entry(
+        row["seq"], from_millis(row["at"]), row["actor"], row["command"], row["command_type"], event(**data)
+    )
+
+
+def to_millis(at: dt.datetime) -> int:
+    return int((at - _EPOCH) / _MILLI)
+
+
+def from_millis(millis: int) -> dt.datetime:
+    return _EPOCH + millis * _MILLI
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MILLI = dt.timedelta(milliseconds=1)

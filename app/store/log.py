@@ -1,0 +1,238 @@
+"""The log in SQLite: appends that wait together share one transaction, each room behind a savepoint of its own."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.domain.events import Entry
+from app.domain.ports import (
+    AddKey,
+    AddRoom,
+    AddToken,
+    Also,
+    CodeTaken,
+    Conflict,
+    DropKey,
+    EraseActor,
+    NotStored,
+    RevokeTokens,
+    RoomRef,
+    TokenRef,
+)
+from app.store.codec import ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
+from app.store.engine import open_engine
+from app.store.tables import BallotKeyRow, EventRow, RoomRow, TokenRow
+
+MOST_WAITING = 1_000
+"""Appends that may wait at once; one more is NotStored at once."""
+MOST_TOGETHER = 256
+"""Appends in one transaction."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Append:
+    room: str
+    expected: int
+    entries: Sequence[Entry]
+    also: Sequence[Also]
+    done: "asyncio.Future[None]"
+
+
+class SqlLog:
+    """`ports.Log` on a SQLite database that is migrated already. Close it with `close()`."""
+
+    def __init__(self, url: str) -> None:
+        # One connection writes, so that our own appends never wait for each other's locks.
+        self._writing = open_engine(url, connections=1)
+        self._reading = open_engine(url, connections=4)
+        self._waiting: asyncio.Queue[_Append] = asyncio.Queue(MOST_WAITING)
+        self._writer: asyncio.Task[None] | None = None
+        self._closed = False
+        self.commits = 0
+        """Transactions so far."""
+
+    async def append(
+        self, room: str, expected: int, entries: Sequence[Entry], also: Sequence[Also] = ()
+    ) -> None:
+        """See ports.Log. A caller that goes away while waiting doesn't take its append with it."""
+        if self._closed:
+            raise NotStored("the log is closed")
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write())
+        done = asyncio.get_running_loop().create_future()
+        try:
+            self._waiting.put_nowait(_Append(room, expected, tuple(entries), tuple(also), done))
+        except asyncio.QueueFull:
+            raise NotStored("too many appends are waiting") from None
+        await done
+
+    async def close(self) -> None:
+        """Store what waits, then let go of the database."""
+        self._closed = True
+        if self._writer:
+            await self._waiting.join()
+            self._writer.cancel()
+            await asyncio.gather(self._writer, return_exceptions=True)
+        await self._writing.dispose()
+        await self._reading.dispose()
+
+    async def _write(self) -> None:
+        """Take what waits, store it together, answer; a lone append goes at once."""
+        while True:
+            batch = [await self._waiting.get()]
+            while len(batch) < MOST_TOGETHER and not self._waiting.empty():
+                batch.append(self._waiting.get_nowait())
+            try:
+                outcomes = await self._store(batch)
+            except (SQLAlchemyError, OSError) as failure:
+                log.warning("append_failed", reason=type(failure).__name__)
+                outcomes = [NotStored(str(failure)) for _ in batch]
+            for append, outcome in zip(batch, outcomes, strict=True):
+                if append.done.done():
+                    pass
+                elif outcome is None:
+                    append.done.set_result(None)
+                else:
+                    append.done.set_exception(outcome)
+                self._waiting.task_done()
+
+    async def _store(self, batch: Sequence[_Append]) -> list[Exception | None]:
+        outcomes: list[Exception | None] = []
+        async with self._writing.connect() as db:
+            await db.execute(text("BEGIN IMMEDIATE"))
+            try:
+                for append in batch:
+                    outcomes.append(await self._store_one(db, append))
+                await db.execute(text("COMMIT"))
+            except BaseException:
+                await _roll_back(db)
+                raise
+            self.commits += 1
+            if any(isinstance(row, DropKey | EraseActor) for append in batch for row in append.also):
+                await _truncate_wal(db)
+        return outcomes
+
+    async def _store_one(self, db: AsyncConnection, append: _Append) -> Exception | None:
+        await db.execute(text("SAVEPOINT room"))
+        try:
+            await _append(db, append)
+        except (Conflict, CodeTaken) as no:
+            await db.execute(text("ROLLBACK TO room"))
+            return no
+        finally:
+            await db.execute(text("RELEASE room"))
+        return None
+
+    async def load(self, room: str, after: int = 0) -> list[Entry]:
+        query = select(EventRow.__table__).where(EventRow.room == room, EventRow.seq > after).order_by("seq")  # type: ignore[arg-type, attr-defined]
+        async with self._reading.connect() as db:
+            return [decode(row) for row in (await db.execute(query)).mappings()]
+
+    async def keys(self, room: str) -> Mapping[str, bytes]:
+        query = select(BallotKeyRow.ballot, BallotKeyRow.key).where(BallotKeyRow.room == room)
+        async with self._reading.connect() as db:
+            return {ballot: bytes(key) for ballot, key in await db.execute(query)}
+
+    async def find_room(self, code: str) -> RoomRef | None:
+        async with self._reading.connect() as db:
+            row = (await db.execute(select(RoomRow.id, RoomRow.code).where(RoomRow.code == code))).first()
+        return RoomRef(row.id, row.code) if row else None
+
+    async def find_token(self, digest: str) -> TokenRef | None:
+        query = select(TokenRow.room, TokenRow.member, TokenRow.kind).where(TokenRow.digest == digest)
+        async with self._reading.connect() as db:
+            row = (await db.execute(query)).first()
+        return TokenRef(row.room, row.member, row.kind) if row else None
+
+    async def delete_room(self, room: str) -> None:
+        async with self._writing.connect() as db:
+            await db.execute(text("BEGIN IMMEDIATE"))
+            await db.execute(delete(RoomRow).where(RoomRow.id == room))  # type: ignore[arg-type]
+            await db.execute(text("COMMIT"))
+            await _truncate_wal(db)
+
+    async def ready(self) -> bool:
+        """Whether the database can be written to: it tries to take the write lock."""
+        try:
+            async with self._writing.connect() as db:
+                await db.execute(text("BEGIN IMMEDIATE"))
+                await db.execute(text("ROLLBACK"))
+        except (SQLAlchemyError, OSError):
+            return False
+        return not self._closed
+
+
+async def _append(db: AsyncConnection, append: _Append) -> None:
+    """Raises Conflict or CodeTaken, having written some of it: the savepoint takes it back."""
+    now = to_millis(dt.datetime.now(dt.UTC))
+    last = append.expected + len(append.entries)
+    if any(isinstance(row, AddRoom) for row in append.also):
+        await _add_room(db, append, now, last)
+    else:
+        await _move_head(db, append, now, last)
+    if append.entries:
+        rows = [{"room": append.room, **encode(entry)} for entry in append.entries]
+        await db.execute(insert(EventRow), rows)
+    for row in append.also:
+        await _write_also(db, append.room, row, now)
+
+
+async def _add_room(db: AsyncConnection, append: _Append, now: int, last: int) -> None:
+    code = next(row.code for row in append.also if isinstance(row, AddRoom))
+    values = {"id": append.room, "code": code, "head": last, "created_at": now, "last_used_at": now}
+    try:
+        await db.execute(insert(RoomRow).values(values))
+    except IntegrityError as taken:
+        raise CodeTaken(code) from taken
+
+
+async def _move_head(db: AsyncConnection, append: _Append, now: int, last: int) -> None:
+    here = (RoomRow.id == append.room, RoomRow.head == append.expected)
+    moved = await db.execute(update(RoomRow).where(*here).values(head=last, last_used_at=now))  # type: ignore[arg-type]
+    if moved.rowcount != 1:
+        head = (await db.execute(select(RoomRow.head).where(RoomRow.id == append.room))).scalar()
+        raise Conflict(append.room, append.expected, -1 if head is None else head)
+
+
+async def _write_also(db: AsyncConnection, room: str, row: Also, now: int) -> None:
+    match row:
+        case AddRoom():
+            pass
+        case AddToken(digest, member, kind):
+            values = {"digest": digest, "room": room, "member": member, "kind": kind, "created_at": now}
+            await db.execute(insert(TokenRow).values(values))
+        case RevokeTokens(member):
+            await db.execute(delete(TokenRow).where(TokenRow.room == room, TokenRow.member == member))  # type: ignore[arg-type]
+        case AddKey(ballot, key):
+            await db.execute(insert(BallotKeyRow).values(room=room, ballot=ballot, key=key))
+        case DropKey(ballot):
+            await db.execute(
+                delete(BallotKeyRow).where(BallotKeyRow.room == room, BallotKeyRow.ballot == ballot)  # type: ignore[arg-type]
+            )
+        case EraseActor(actor):
+            mine = (EventRow.room == room, EventRow.actor == actor)
+            await db.execute(update(EventRow).where(*mine).values(type=ERASED_TYPE, data=ERASED_DATA))  # type: ignore[arg-type]
+
+
+async def _roll_back(db: AsyncConnection) -> None:
+    try:
+        await db.execute(text("ROLLBACK"))
+    except SQLAlchemyError:
+        # The failure itself ended the transaction, or the connection is broken: a new one serves the next.
+        await db.invalidate()
+
+
+async def _truncate_wal(db: AsyncConnection) -> None:
+    """So that what was deleted leaves the WAL too. A reader in the way puts it off to the next time."""
+    try:
+        await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    except SQLAlchemyError as failure:
+        log.warning("checkpoint_put_off", reason=type(failure).__name__)

@@ -1,0 +1,84 @@
+"""A log in memory: for tests of what stands on a log, and as the simplest model of one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from app.domain.events import Entry, Erased
+from app.domain.ports import (
+    AddKey,
+    AddRoom,
+    AddToken,
+    Also,
+    CodeTaken,
+    Conflict,
+    DropKey,
+    EraseActor,
+    RevokeTokens,
+    RoomRef,
+    TokenRef,
+)
+
+
+class MemoryLog:
+    """`ports.Log`, forgotten with the process."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, list[Entry]] = {}
+        self._codes: dict[str, str] = {}
+        self._tokens: dict[str, TokenRef] = {}
+        self._keys: dict[str, dict[str, bytes]] = {}
+
+    async def append(
+        self, room: str, expected: int, entries: Sequence[Entry], also: Sequence[Also] = ()
+    ) -> None:
+        for row in also:
+            if isinstance(row, AddRoom):
+                if row.code in self._codes:
+                    raise CodeTaken(row.code)
+                self._codes[row.code] = room
+                self._entries[room], self._keys[room] = [], {}
+        head = len(self._entries[room]) if room in self._entries else -1
+        if head != expected:
+            raise Conflict(room, expected, head)
+        self._entries[room] += entries
+        for row in also:
+            self._write(room, row)
+
+    def _write(self, room: str, row: Also) -> None:
+        match row:
+            case AddRoom():
+                pass
+            case AddToken(digest, member, kind):
+                self._tokens[digest] = TokenRef(room, member, kind)
+            case RevokeTokens(member):
+                kept = {d: t for d, t in self._tokens.items() if (t.room, t.member) != (room, member)}
+                self._tokens = kept
+            case AddKey(ballot, key):
+                self._keys[room][ballot] = key
+            case DropKey(ballot):
+                self._keys[room].pop(ballot, None)
+            case EraseActor(actor):
+                self._entries[room] = [
+                    replace(e, event=Erased()) if e.actor == actor else e for e in self._entries[room]
+                ]
+
+    async def load(self, room: str, after: int = 0) -> list[Entry]:
+        return self._entries.get(room, [])[after:]
+
+    async def keys(self, room: str) -> Mapping[str, bytes]:
+        return dict(self._keys.get(room, {}))
+
+    async def find_room(self, code: str) -> RoomRef | None:
+        return RoomRef(self._codes[code], code) if code in self._codes else None
+
+    async def find_token(self, digest: str) -> TokenRef | None:
+        return self._tokens.get(digest)
+
+    async def delete_room(self, room: str) -> None:
+        self._codes = {code: id for code, id in self._codes.items() if id != room}
+        self._tokens = {digest: token for digest, token in self._tokens.items() if token.room != room}
+        self._entries.pop(room, None)
+        self._keys.pop(room, None)
+
+    async def ready(self) -> bool:
+        return True

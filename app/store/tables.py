@@ -1,0 +1,48 @@
+"""The tables. Times are epoch milliseconds; tokens are kept as digests; keys live only while their ballot is open."""
+
+from sqlalchemy import BigInteger, Column, LargeBinary
+from sqlmodel import Field, SQLModel
+
+
+class RoomRow(SQLModel, table=True):
+    __tablename__ = "rooms"
+
+    id: str = Field(primary_key=True)
+    code: str = Field(unique=True, index=True)
+    head: int = 0
+    """The seq of the last entry: what an append must expect."""
+    created_at: int = Field(sa_type=BigInteger)
+    last_used_at: int = Field(sa_type=BigInteger)
+
+
+class EventRow(SQLModel, table=True):
+    """One entry. The primary key keeps two processes from writing the same place."""
+
+    __tablename__ = "events"
+
+    room: str = Field(primary_key=True, foreign_key="rooms.id", ondelete="CASCADE")
+    seq: int = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+    actor: str = Field(index=True)
+    command: str
+    command_type: str
+    type: str
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class TokenRow(SQLModel, table=True):
+    __tablename__ = "tokens"
+
+    digest: str = Field(primary_key=True)
+    room: str = Field(foreign_key="rooms.id", ondelete="CASCADE", index=True)
+    member: str
+    kind: str
+    created_at: int = Field(sa_type=BigInteger)
+
+
+class BallotKeyRow(SQLModel, table=True):
+    __tablename__ = "ballot_keys"
+
+    room: str = Field(primary_key=True, foreign_key="rooms.id", ondelete="CASCADE")
+    ballot: str = Field(primary_key=True)
+    key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

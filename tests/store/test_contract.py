@@ -1,0 +1,98 @@
+"""What any implementation of ports.Log must do: run for each."""
+
+import pytest
+
+from app.domain import events as e
+from app.domain.ports import (
+    AddKey,
+    AddRoom,
+    AddToken,
+    CodeTaken,
+    Conflict,
+    DropKey,
+    EraseActor,
+    Log,
+    RevokeTokens,
+    RoomRef,
+    TokenRef,
+)
+from tests.store.entries import entries, entry, given_room
+
+
+async def test_STORE_1_what_was_appended_is_loaded_in_order(log: Log) -> None:
+    await given_room(log, until=2)
+    await log.append("room-1", 2, entries(3, 5))
+    assert await log.load("room-1") == entries(1, 5)
+    assert await log.load("room-1", after=3) == entries(4, 5)
+    assert await log.load("nowhere") == []
+
+
+async def test_STORE_2_an_append_that_expects_another_head_is_a_conflict(log: Log) -> None:
+    await given_room(log, until=2)
+    with pytest.raises(Conflict) as stale:
+        await log.append("room-1", 1, entries(2, 3))
+    assert (stale.value.expected, stale.value.head) == (1, 2)
+    assert await log.load("room-1") == entries(1, 2)
+
+
+async def test_STORE_2_a_room_that_is_not_there_is_a_conflict(log: Log) -> None:
+    with pytest.raises(Conflict):
+        await log.append("nowhere", 0, entries(1, 1))
+
+
+async def test_STORE_3_rows_go_with_the_entries_or_not_at_all(log: Log) -> None:
+    await given_room(log, until=1)
+    with pytest.raises(Conflict):
+        await log.append("room-1", 7, entries(8, 8), [AddToken("digest", "member-1", "member")])
+    assert await log.find_token("digest") is None
+    await log.append("room-1", 1, entries(2, 2), [AddToken("digest", "member-1", "member")])
+    assert await log.find_token("digest") == TokenRef("room-1", "member-1", "member")
+
+
+async def test_STORE_4_a_code_names_one_room(log: Log) -> None:
+    await given_room(log)
+    with pytest.raises(CodeTaken):
+        await log.append("room-2", 0, entries(1, 1), [AddRoom("KT7M4R")])
+    assert await log.find_room("KT7M4R") == RoomRef("room-1", "KT7M4R")
+    assert await log.load("room-2") == []
+    assert await log.find_room("AAAAAA") is None
+
+
+async def test_STORE_5_tokens_are_revoked_by_member(log: Log) -> None:
+    await given_room(log, until=1)
+    tokens = [AddToken("one", "member-1", "member"), AddToken("two", "member-2", "member")]
+    await log.append("room-1", 1, entries(2, 2), tokens)
+    await log.append("room-1", 2, entries(3, 3), [RevokeTokens("member-1")])
+    assert await log.find_token("one") is None
+    assert await log.find_token("two") is not None
+
+
+async def test_STORE_6_keys_live_until_they_are_dropped(log: Log) -> None:
+    await given_room(log, until=1)
+    await log.append("room-1", 1, entries(2, 2), [AddKey("b1", b"\x00key"), AddKey("b2", b"other")])
+    assert await log.keys("room-1") == {"b1": b"\x00key", "b2": b"other"}
+    await log.append("room-1", 2, entries(3, 3), [DropKey("b1")])
+    assert await log.keys("room-1") == {"b2": b"other"}
+
+
+async def test_STORE_7_an_actors_entries_are_erased_in_place(log: Log) -> None:
+    await given_room(log, until=1)
+    secret = entry(2, e.Responded("ballot", 8, "the secret need"), actor="pseudonym")
+    await log.append("room-1", 1, [secret, entry(3)])
+    await log.append("room-1", 3, [entry(4)], [EraseActor("pseudonym")])
+    loaded = await log.load("room-1")
+    assert loaded[1] == entry(2, e.Erased(), actor="pseudonym")
+    assert loaded[2:] == entries(3, 4)
+
+
+async def test_STORE_8_a_deleted_room_is_gone_with_all_it_had(log: Log) -> None:
+    await given_room(log, until=1)
+    await log.append("room-1", 1, [], [AddToken("digest", "m", "host"), AddKey("b", b"k")])
+    await log.delete_room("room-1")
+    assert await log.find_room("KT7M4R") is None
+    assert await log.find_token("digest") is None
+    assert (await log.load("room-1"), await log.keys("room-1")) == ([], {})
+
+
+async def test_STORE_1_it_says_that_it_can_be_written_to(log: Log) -> None:
+    assert await log.ready()

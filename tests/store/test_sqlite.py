@@ -1,0 +1,136 @@
+"""What only a database on a disk can show: shared transactions, failures, traces, a process killed."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Awaitable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlmodel import SQLModel
+
+from app.domain import events as e
+from app.domain.ports import AddKey, AddRoom, Conflict, DropKey, EraseActor, NotStored
+from app.store.engine import migrate_off_loop, open_engine
+from app.store.log import SqlLog
+from tests.store.entries import entries, entry, given_room
+
+
+async def _all(*appends: Awaitable[None]) -> list[BaseException | None]:
+    return await asyncio.gather(*appends, return_exceptions=True)
+
+
+async def test_STORE_10_appends_that_wait_together_share_a_transaction(sql_log: SqlLog) -> None:
+    rooms = [f"room-{number}" for number in range(50)]
+    await _all(*(sql_log.append(room, 0, entries(1, 1), [AddRoom(room)]) for room in rooms))
+    before = sql_log.commits
+    assert await _all(*(sql_log.append(room, 1, entries(2, 3)) for room in rooms)) == [None] * 50
+    assert sql_log.commits - before <= 2
+    for room in rooms:
+        assert len(await sql_log.load(room)) == 3
+
+
+async def test_STORE_10_a_conflict_fails_its_own_room_alone(sql_log: SqlLog) -> None:
+    await given_room(sql_log, "room-1", "AAAAAA", until=1)
+    await given_room(sql_log, "room-2", "BBBBBB", until=1)
+    before = sql_log.commits
+    came = await _all(
+        sql_log.append("room-1", 9, entries(10, 10)),
+        sql_log.append("room-2", 1, entries(2, 2)),
+        sql_log.append("room-2", 2, entries(3, 3)),
+        sql_log.append("room-2", 2, entries(3, 3)),
+    )
+    assert sql_log.commits - before == 1
+    assert [type(outcome) for outcome in came] == [Conflict, type(None), type(None), Conflict]
+    assert await sql_log.load("room-2") == entries(1, 3)
+    assert await sql_log.load("room-1") == entries(1, 1)
+
+
+async def test_STORE_10_a_caller_that_goes_away_breaks_nothing(sql_log: SqlLog) -> None:
+    await given_room(sql_log, until=1)
+    gone = asyncio.ensure_future(sql_log.append("room-1", 1, entries(2, 2)))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await _all(gone)
+    await sql_log.append("room-1", 2, entries(3, 3))
+    assert await sql_log.load("room-1") == entries(1, 3)
+
+
+async def test_STORE_11_a_locked_database_is_not_stored_and_the_log_goes_on(
+    sql_log: SqlLog, tmp_path: Path
+) -> None:
+    await given_room(sql_log, until=1)
+    other = sqlite3.connect(tmp_path / "touchstone.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(NotStored):
+        await sql_log.append("room-1", 1, entries(2, 2))
+    other.execute("ROLLBACK")
+    other.close()
+    await sql_log.append("room-1", 1, entries(2, 2))
+    assert await sql_log.load("room-1") == entries(1, 2)
+
+
+async def test_STORE_11_a_full_disk_is_not_stored_and_the_log_goes_on(sql_log: SqlLog) -> None:
+    await given_room(sql_log, until=1)
+    async with sql_log._writing.connect() as db:
+        pages = (await db.execute(text("PRAGMA page_count"))).scalar()
+        await db.execute(text(f"PRAGMA max_page_count={pages}"))
+    large = [entry(2, e.ValueAdded("v", "m", "label", "x" * 100_000, True))]
+    with pytest.raises(NotStored):
+        await sql_log.append("room-1", 1, large)
+    async with sql_log._writing.connect() as db:
+        await db.execute(text("PRAGMA max_page_count=1000000"))
+    await sql_log.append("room-1", 1, large)
+    assert await sql_log.load("room-1", after=1) == large
+
+
+async def test_STORE_12_an_erased_entry_and_a_dropped_key_leave_no_trace_in_the_files(
+    sql_log: SqlLog, tmp_path: Path
+) -> None:
+    await given_room(sql_log, until=1)
+    secret = entry(2, e.Responded("ballot", 8, "whispered words"), actor="pseudonym")
+    await sql_log.append("room-1", 1, [secret], [AddKey("ballot", b"the-key-of-the-ballot")])
+    assert _in_files(tmp_path, b"whispered words")
+    assert _in_files(tmp_path, b"the-key-of-the-ballot")
+    await sql_log.append("room-1", 2, [entry(3)], [EraseActor("pseudonym"), DropKey("ballot")])
+    assert not _in_files(tmp_path, b"whispered words")
+    assert not _in_files(tmp_path, b"the-key-of-the-ballot")
+
+
+def _in_files(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.glob("touchstone.db*"))
+
+
+async def test_STORE_13_the_migrations_make_exactly_the_tables(sql_log: SqlLog, url: str) -> None:
+    engine = open_engine(url, connections=1)
+    async with engine.connect() as db:
+        found = await db.run_sync(
+            lambda c: compare_metadata(MigrationContext.configure(c), SQLModel.metadata)
+        )
+    await engine.dispose()
+    assert found == []
+    await migrate_off_loop(url)
+
+
+async def test_STORE_14_what_was_acknowledged_survives_a_kill(url: str) -> None:
+    await migrate_off_loop(url)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.store.appender", url, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    acknowledged = 0
+    while acknowledged < 40:
+        acknowledged = int(await process.stdout.readline())
+    os.kill(process.pid, signal.SIGKILL)
+    acknowledged = max([acknowledged, *map(int, (await process.stdout.read()).split())])
+    await process.wait()
+    log = SqlLog(url)
+    loaded = await log.load("room-1")
+    await log.close()
+    assert [entry.seq for entry in loaded] == list(range(1, len(loaded) + 1))
+    assert len(loaded) >= acknowledged
