@@ -37,10 +37,10 @@ KEPT = 16
 """Charters remembered as bytes: when a room is sealed, everybody asks for the same one. At the bound the one
 asked for longest ago goes."""
 WAITING = 32
-"""Different charters in the making. At the bound: `Busy`."""
+"""Different charters in the making. At the bound: `PressBusyError`."""
 
 
-class Busy(Exception):
+class PressBusyError(Exception):
     """Too many charters are being made; ask again in a moment."""
 
 
@@ -51,16 +51,17 @@ class Press:
     kept; what is missing is replaced, with a warning in the log. `close` it when done.
     """
 
-    def __init__(self, fonts: Sequence[Path] = (FONTS,)) -> None:
+    def __init__(self, fonts: Sequence[Path] = (FONTS,), *, waiting: int = WAITING) -> None:
         self._folders: list[str | Path | bytes] = [folder for folder in fonts if folder.is_dir()]
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charter")
         self._made: OrderedDict[bytes, Future[bytes]] = OrderedDict()
+        self._waiting = waiting
 
     async def render(self, charter: Charter, in_words: Words | None = None) -> bytes:
         """The PDF; the same bytes for the same charter. In the charter's language, unless in other words.
 
         Raises:
-            Busy: when too many others wait.
+            PressBusyError: when too many others wait.
         """
         made = self._making(_data(charter, in_words or words(charter.language)))
         # Several may wait for this one: who gives up mustn't cancel it for the others.
@@ -75,8 +76,8 @@ class Press:
         if found and not (found.done() and (found.cancelled() or found.exception())):
             self._made.move_to_end(data)
             return found
-        if sum(not made.done() for made in self._made.values()) >= WAITING:
-            raise Busy
+        if sum(not made.done() for made in self._made.values()) >= self._waiting:
+            raise PressBusyError
         made = self._made[data] = self._thread.submit(self._print, data)
         for old in [key for key, old in self._made.items() if old.done()][: max(0, len(self._made) - KEPT)]:
             del self._made[old]
@@ -88,8 +89,9 @@ class Press:
         try:
             return _pdf(compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1"))
         except typst.TypstError as refused:
-            # No font here has one of the characters: still tagged, but it can't claim the standard.
-            _log.warning("charter_not_ua", reason=refused.message)
+            # No font here has one of the characters: still tagged, but it can't claim the standard. The message
+            # quotes the character, which is people's and not the log's.
+            _log.warning("charter_not_ua", reason=refused.message.partition("`")[0].strip())
             return _pdf(compiler.compile(format="pdf", sys_inputs=inputs))
 
     @functools.cached_property

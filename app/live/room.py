@@ -10,7 +10,6 @@ from app.domain import views
 from app.domain.ballots import Keys
 from app.domain.commands import Command
 from app.domain.events import Entry, MemberRemoved
-from app.domain.evolve import replay
 from app.domain.ports import Also, Conflict, Log
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
@@ -22,6 +21,7 @@ from app.live.feed import Feed, Touched
 from app.live.frames import ByeReason
 from app.live.limits import LiveLimits
 from app.live.presence import Presence
+from app.live.reading import read_on
 
 NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
 TOO_FAST = Refused("too_fast", retry_after_ms=500)
@@ -187,19 +187,22 @@ class Room:
 
     async def _catch_up(self) -> list[Entry]:
         """Read what is stored after the present state, and show it."""
-        missed = await self._log.load(self.id, self.state.seq)
-        keys = await self._log.keys(self.id)
+        state, keys, missed = await read_on(self._log, self.id, self.state)
         if missed:
-            self._become(replay(missed, self.state), keys, missed, set(self._presence.members))
+            self._become(state, keys, missed, set(self._presence.members))
         return missed
 
     async def _catch_up_for(self, behind: Sequence[Connection]) -> None:
+        """When the log can't be read, they're sent away to come back: an older view would take away what they hold."""
         try:
             await self._catch_up()
         except Exception as failure:
             report("load_failed", failure, room=self.id)
-        for connection in behind:
-            self._admit(connection)
+            for connection in behind:
+                connection.close("restart")
+        else:
+            for connection in behind:
+                self._admit(connection)
 
     def _become(self, state: State, keys: Keys, entries: Sequence[Entry], senders: set[str]) -> None:
         """What was appended is the state, and is shown. No await here: patches keep the order of events."""

@@ -7,12 +7,12 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from app.domain.commands import OpenRoom
-from app.domain.evolve import replay
 from app.domain.ports import AddRoom, Also, Log, RoomRef
 from app.domain.refusal import Refused
 from app.domain.state import EMPTY
 from app.domain.turn import Already, Context, take
 from app.live.limits import LiveLimits
+from app.live.reading import read_on
 from app.live.room import Room
 
 
@@ -81,8 +81,7 @@ class Rooms:
         return await asyncio.shield(self._loading[ref.id])
 
     async def _load(self, ref: RoomRef) -> Room:
-        keys = await self._log.keys(ref.id)
-        state = replay(await self._log.load(ref.id))
+        state, keys, _ = await read_on(self._log, ref.id, EMPTY)
         if room := self._open.get(ref.id):
             return room
         return self._adopt(Room(ref.id, state, keys, self._log, self._clock, self._limits))

@@ -7,10 +7,11 @@ from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 import orjson
+from sqlalchemy import RowMapping
 
 from app.domain.events import Entry, Erased, Event
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | RowMapping
 
 
 def _name(event: type) -> str:

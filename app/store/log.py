@@ -27,7 +27,7 @@ from app.domain.ports import (
 )
 from app.store.codec import ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
 from app.store.engine import open_engine
-from app.store.tables import BallotKeyRow, EventRow, RoomRow, TokenRow
+from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
 
 MOST_WAITING = 1_000
 """Appends that may wait at once; one more is NotStored at once."""
@@ -105,12 +105,10 @@ class SqlLog:
                 self._waiting.task_done()
 
     async def _store(self, batch: Sequence[_Append]) -> list[Exception | None]:
-        outcomes: list[Exception | None] = []
         async with self._writing.connect() as db:
             await db.execute(text("BEGIN IMMEDIATE"))
             try:
-                for append in batch:
-                    outcomes.append(await self._store_one(db, append))
+                outcomes = [await self._store_one(db, append) for append in batch]
                 await db.execute(text("COMMIT"))
             except BaseException:
                 await _roll_back(db)
@@ -132,22 +130,22 @@ class SqlLog:
         return None
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
-        query = select(EventRow.__table__).where(EventRow.room == room, EventRow.seq > after).order_by("seq")  # type: ignore[arg-type, attr-defined]
+        query = select(EVENTS).where(EVENTS.c.room == room, EVENTS.c.seq > after).order_by("seq")
         async with self._reading.connect() as db:
             return [decode(row) for row in (await db.execute(query)).mappings()]
 
     async def keys(self, room: str) -> Mapping[str, bytes]:
-        query = select(BallotKeyRow.ballot, BallotKeyRow.key).where(BallotKeyRow.room == room)
+        query = select(KEYS.c.ballot, KEYS.c.key).where(KEYS.c.room == room)
         async with self._reading.connect() as db:
             return {ballot: bytes(key) for ballot, key in await db.execute(query)}
 
     async def find_room(self, code: str) -> RoomRef | None:
         async with self._reading.connect() as db:
-            row = (await db.execute(select(RoomRow.id, RoomRow.code).where(RoomRow.code == code))).first()
+            row = (await db.execute(select(ROOMS.c.id, ROOMS.c.code).where(ROOMS.c.code == code))).first()
         return RoomRef(row.id, row.code) if row else None
 
     async def find_token(self, digest: str) -> TokenRef | None:
-        query = select(TokenRow.room, TokenRow.member, TokenRow.kind).where(TokenRow.digest == digest)
+        query = select(TOKENS.c.room, TOKENS.c.member, TOKENS.c.kind).where(TOKENS.c.digest == digest)
         async with self._reading.connect() as db:
             row = (await db.execute(query)).first()
         return TokenRef(row.room, row.member, row.kind) if row else None
@@ -155,7 +153,7 @@ class SqlLog:
     async def delete_room(self, room: str) -> None:
         async with self._writing.connect() as db:
             await db.execute(text("BEGIN IMMEDIATE"))
-            await db.execute(delete(RoomRow).where(RoomRow.id == room))  # type: ignore[arg-type]
+            await db.execute(delete(ROOMS).where(ROOMS.c.id == room))
             await db.execute(text("COMMIT"))
             await _truncate_wal(db)
 
@@ -180,7 +178,7 @@ async def _append(db: AsyncConnection, append: _Append) -> None:
         await _move_head(db, append, now, last)
     if append.entries:
         rows = [{"room": append.room, **encode(entry)} for entry in append.entries]
-        await db.execute(insert(EventRow), rows)
+        await db.execute(insert(EVENTS), rows)
     for row in append.also:
         await _write_also(db, append.room, row, now)
 
@@ -189,16 +187,16 @@ async def _add_room(db: AsyncConnection, append: _Append, now: int, last: int) -
     code = next(row.code for row in append.also if isinstance(row, AddRoom))
     values = {"id": append.room, "code": code, "head": last, "created_at": now, "last_used_at": now}
     try:
-        await db.execute(insert(RoomRow).values(values))
+        await db.execute(insert(ROOMS).values(values))
     except IntegrityError as taken:
         raise CodeTaken(code) from taken
 
 
 async def _move_head(db: AsyncConnection, append: _Append, now: int, last: int) -> None:
-    here = (RoomRow.id == append.room, RoomRow.head == append.expected)
-    moved = await db.execute(update(RoomRow).where(*here).values(head=last, last_used_at=now))  # type: ignore[arg-type]
+    here = (ROOMS.c.id == append.room, ROOMS.c.head == append.expected)
+    moved = await db.execute(update(ROOMS).where(*here).values(head=last, last_used_at=now))
     if moved.rowcount != 1:
-        head = (await db.execute(select(RoomRow.head).where(RoomRow.id == append.room))).scalar()
+        head = (await db.execute(select(ROOMS.c.head).where(ROOMS.c.id == append.room))).scalar()
         raise Conflict(append.room, append.expected, -1 if head is None else head)
 
 
@@ -208,18 +206,16 @@ async def _write_also(db: AsyncConnection, room: str, row: Also, now: int) -> No
             pass
         case AddToken(digest, member, kind):
             values = {"digest": digest, "room": room, "member": member, "kind": kind, "created_at": now}
-            await db.execute(insert(TokenRow).values(values))
+            await db.execute(insert(TOKENS).values(values))
         case RevokeTokens(member):
-            await db.execute(delete(TokenRow).where(TokenRow.room == room, TokenRow.member == member))  # type: ignore[arg-type]
+            await db.execute(delete(TOKENS).where(TOKENS.c.room == room, TOKENS.c.member == member))
         case AddKey(ballot, key):
-            await db.execute(insert(BallotKeyRow).values(room=room, ballot=ballot, key=key))
+            await db.execute(insert(KEYS).values(room=room, ballot=ballot, key=key))
         case DropKey(ballot):
-            await db.execute(
-                delete(BallotKeyRow).where(BallotKeyRow.room == room, BallotKeyRow.ballot == ballot)  # type: ignore[arg-type]
-            )
+            await db.execute(delete(KEYS).where(KEYS.c.room == room, KEYS.c.ballot == ballot))
         case EraseActor(actor):
-            mine = (EventRow.room == room, EventRow.actor == actor)
-            await db.execute(update(EventRow).where(*mine).values(type=ERASED_TYPE, data=ERASED_DATA))  # type: ignore[arg-type]
+            mine = (EVENTS.c.room == room, EVENTS.c.actor == actor)
+            await db.execute(update(EVENTS).where(*mine).values(type=ERASED_TYPE, data=ERASED_DATA))
 
 
 async def _roll_back(db: AsyncConnection) -> None:

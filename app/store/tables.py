@@ -46,3 +46,8 @@ class BallotKeyRow(SQLModel, table=True):
     room: str = Field(primary_key=True, foreign_key="rooms.id", ondelete="CASCADE")
     ballot: str = Field(primary_key=True)
     key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+ROOMS, EVENTS, TOKENS, KEYS = (
+    SQLModel.metadata.tables[name] for name in ("rooms", "events", "tokens", "ballot_keys")
+)

@@ -82,8 +82,17 @@ def _open_round(rng: Random, state: State) -> dict[str, str]:
 
 
 def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
-    said = [c.CheckIn, c.AddValue, c.PlaceDot, c.LiftDot, c.Respond, c.Endorse, c.MoveCard, c.RenameMe]
-    kind: type[c.Base] = rng.choice(said)
+    said: list[type[c.Base]] = [
+        c.CheckIn,
+        c.AddValue,
+        c.PlaceDot,
+        c.LiftDot,
+        c.Respond,
+        c.Endorse,
+        c.MoveCard,
+        c.RenameMe,
+    ]
+    kind = rng.choice(said)
     fields = {
         name: _field(rng, state, name, f.annotation) for name, f in kind.model_fields.items() if name != "id"
     }

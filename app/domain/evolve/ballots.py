@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from app.domain import events as e
 from app.domain.evolve.parts import put, without
 from app.domain.state import Answer, Ballot, Closed, Round, State, Vote
+
+T = TypeVar("T")
 
 
 def vote_opened(s: State, ev: e.VoteOpened, entry: e.Entry) -> State:
@@ -56,11 +59,14 @@ def round_closed(s: State, ev: e.RoundClosed, entry: e.Entry) -> State:
 
 
 def answers_dropped(s: State, ev: e.AnswersDropped, entry: e.Entry) -> State:
+    """Their entries are erased in the log as well, so nothing of them is remembered here either."""
     if s.vote and s.vote.ballot.id == ev.ballot:
-        ballot = s.vote.ballot
-        answers = without(ballot.answers, ev.pseudonym)
-        return replace(s, vote=replace(s.vote, ballot=replace(ballot, answers=answers)))
-    return in_round(s, ev.ballot, lambda b: replace(b, answers=without(b.answers, ev.pseudonym)))
+        return replace(s, vote=replace(s.vote, ballot=_forgotten(s.vote.ballot, ev.pseudonym)))
+    return in_round(s, ev.ballot, lambda b: _forgotten(b, ev.pseudonym))
+
+
+def _forgotten(ballot: Ballot[T], who: str) -> Ballot[T]:
+    return replace(ballot, answers=without(ballot.answers, who), done=without(ballot.done, who))
 
 
 def in_round(s: State, ballot: str, change: Callable[[Ballot[Answer]], Ballot[Answer]]) -> State:

@@ -64,11 +64,12 @@ def _dots(state: State, member: str, keys: Keys) -> dict[str, Yes]:
 def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
     own: dict[str, MyAnswerView] = {}
     for cluster, value in state.shared.items():
-        if (round := value.open_round) and (key := keys.get(round.ballot.id)):
-            if answer := round.ballot.answers.get(pseudonym(key, member)):
-                own[cluster] = {"ballot": round.ballot.id, "level": answer.level}
-                if answer.need:
-                    own[cluster]["need"] = answer.need
+        round = value.open_round
+        key = keys.get(round.ballot.id) if round else None
+        if round and key and (answer := round.ballot.answers.get(pseudonym(key, member))):
+            own[cluster] = {"ballot": round.ballot.id, "level": answer.level}
+            if answer.need:
+                own[cluster]["need"] = answer.need
     return own
 
 

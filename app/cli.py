@@ -1,0 +1,100 @@
+"""`touchstone`: serve, rehearse."""
+
+import argparse
+import socket
+import sys
+
+import uvicorn
+
+from app import logs
+from app.config import Settings
+from app.rehearse import command as rehearse
+
+DRAIN_SECONDS = 4
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the subcommand that was asked for; gives the exit status."""
+    parser = argparse.ArgumentParser(prog="touchstone", description="A team agrees on its shared values.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    serve_parser = commands.add_parser("serve", help="serve rooms to browsers")
+    serve_parser.add_argument(
+        "--host", help="the address to listen on; every one of this machine's unless told"
+    )
+    serve_parser.add_argument("--port", type=int, help="8000 unless told; 0 takes a free one")
+    serve_parser.add_argument("--reload", action="store_true", help="start again when the code changes")
+    serve_parser.set_defaults(run=serve)
+    rehearse.add_to(commands)
+    options = parser.parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Listen, say where, and serve until told to stop."""
+    settings = Settings()
+    host = options.host or settings.host
+    port = settings.port if options.port is None else options.port
+    logs.set_up(settings.log_level)
+    config = uvicorn.Config(
+        "app.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        reload=options.reload,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=4 * settings.message_limit,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+    if options.reload:
+        _say_where(host, port)
+        uvicorn.run(
+            **{
+                k: getattr(config, k)
+                for k in ("app", "factory", "host", "port", "reload", "ws", "log_config")
+            }
+        )
+        return 0
+    try:
+        listening = config.bind_socket()
+    except SystemExit:
+        print(f"Port {port} is taken. Choose another one: touchstone serve --port 8001", file=sys.stderr)
+        return 1
+    _say_where(host, listening.getsockname()[1])
+    uvicorn.Server(config).run(sockets=[listening])
+    return 0
+
+
+def _say_where(host: str, port: int) -> None:
+    here = "127.0.0.1" if host in ("0.0.0.0", "127.0.0.1", "localhost") else host  # noqa: S104
+    print(f"Touchstone is at http://{here}:{port}")
+    if host == "0.0.0.0":  # noqa: S104
+        if address := _address_in_network():
+            print(f"Phones on the same network: http://{address}:{port}")
+        else:
+            print("This machine is in no network now; phones can't reach it.")
+    else:
+        print(f"It listens on {host} alone. For phones on the same network: --host 0.0.0.0")
+    print("Stop it with Ctrl-C. What is in it is kept.", flush=True)
+
+
+def _address_in_network() -> str | None:
+    """This machine's address in its network; connecting a datagram socket sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        address = str(probe.getsockname()[0])
+    return None if address.startswith("127.") else address
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,28 @@
+"""Settings by environment: every one with the prefix TOUCHSTONE_, but for DATABASE_URL."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Listed for operators in docs/operate.md."""
+
+    model_config = SettingsConfigDict(env_prefix="TOUCHSTONE_", populate_by_name=True, extra="ignore")
+
+    database_url: str = Field(
+        default="sqlite+aiosqlite:///data/touchstone.db", validation_alias="DATABASE_URL"
+    )
+    host: str = "0.0.0.0"  # noqa: S104  (phones on the same network must reach it)
+    port: int = 8000
+    public_url: str = ""
+    """Where people reach this server, as in https://values.example; empty: as the browser asked for it."""
+    room_capacity: int = 500
+    message_limit: int = 16_384
+    """Bytes of one websocket message."""
+    commands_per_second: float = 10.0
+    command_burst: int = 30
+    wrong_codes_per_minute: int = 30
+    """Per address; more are answered 429."""
+    rooms_per_hour: int = 60
+    """Per address."""
+    log_level: str = "INFO"

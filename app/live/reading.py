@@ -1,0 +1,22 @@
+"""Reading a room on from its log."""
+
+from app.domain.ballots import Keys
+from app.domain.events import Entry
+from app.domain.evolve import replay
+from app.domain.ports import Log
+from app.domain.state import State
+
+
+async def read_on(log: Log, room: str, state: State) -> tuple[State, Keys, list[Entry]]:
+    """The room after what is stored behind `state`, the keys of its open ballots, and the entries read.
+
+    Another process may close a ballot between the two reads: its key is gone then, and its close is in the log.
+    """
+    missed: list[Entry] = []
+    while True:
+        more = await log.load(room, state.seq)
+        keys = await log.keys(room)
+        missed += more
+        state = replay(more, state)
+        if not more or all(ballot.id in keys for ballot in state.ballots() if ballot.is_open):
+            return state, keys, missed

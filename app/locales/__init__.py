@@ -1,0 +1,1 @@
+"""One folder a language, one flat catalogue a place: used by templates and client alike."""

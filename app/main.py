@@ -1,0 +1,60 @@
+"""The application: wiring only."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from app.charter.pdf import Press
+from app.config import Settings
+from app.live.rooms import Rooms
+from app.store.engine import migrate_off_loop
+from app.store.log import SqlLog
+from app.web import api, charter_pages, operations, pages, problems, socket
+from app.web.metrics import Metrics
+from app.web.services import Services
+
+STATIC = Path(__file__).parent / "static"
+
+
+class _Immutable(StaticFiles):
+    """Files whose names carry a digest: kept by browsers for a year."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application on its settings (of the environment, unless given). The database is migrated at its start."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await migrate_off_loop(settings.database_url)
+        log, press = SqlLog(settings.database_url), Press()
+        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC))
+        app.state.services = Services(settings, log, rooms, press, Metrics())
+        try:
+            yield
+        finally:
+            await rooms.close()
+            await log.close()
+            press.close()
+
+    app = FastAPI(
+        title="Touchstone", version="0.1.0", lifespan=lifespan, docs_url="/api/docs", redoc_url=None
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    problems.install(app)
+    for module in (api, charter_pages, pages, operations, socket):
+        app.include_router(module.router)
+    app.mount("/static/build", _Immutable(directory=STATIC / "build", check_dir=False), name="build")
+    return app

@@ -1,0 +1,117 @@
+"""The JSON API: rooms, members, views and commands for programs."""
+
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from app.charter.data import charter_json
+from app.charter.model import charter_of
+from app.domain import commands as c
+from app.domain.refusal import Refused
+from app.domain.text import Name, Purpose, Title
+from app.web.door import find_room, join, open_room, require
+from app.web.problems import Problem, problem_of
+from app.web.services import Serving
+from app.web.turns import hand_in
+
+router = APIRouter(prefix="/api/v1", tags=["rooms"])
+
+
+class NewRoom(BaseModel):
+    title: Title
+    purpose: Purpose = ""
+    host_name: Name = "Host"
+    host_takes_part: bool = False
+    values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
+    open_names: bool = False
+
+
+class MadeRoom(BaseModel):
+    code: str
+    host_token: str
+    host_id: str
+    join_url: str
+    screen_url: str
+
+
+class NewMember(BaseModel):
+    name: Name
+
+
+class MadeMember(BaseModel):
+    member_id: str
+    token: str
+
+
+@router.post("/rooms", status_code=201, summary="Open a room")
+async def post_room(request: Request, services: Serving, new: NewRoom) -> MadeRoom:
+    room, token, screen = await open_room(services, request, **new.model_dump())
+    base = (services.settings.public_url or str(request.base_url)).rstrip("/")
+    return MadeRoom(
+        code=room.code,
+        host_token=token,
+        host_id=room.state.host,
+        join_url=f"{base}/j/{room.code}",
+        screen_url=f"{base}/r/{room.code}/screen?t={screen}",
+    )
+
+
+@router.post("/rooms/{code}/members", status_code=201, summary="Join a room")
+async def post_member(
+    request: Request,
+    services: Serving,
+    code: str,
+    new: NewMember,
+    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+) -> MadeMember:
+    """With an Idempotency-Key, a repeat is the same member with the same token."""
+    room = await find_room(services, request, code)
+    member, token = await join(room, new.name, idempotency_key)
+    return MadeMember(member_id=member, token=token)
+
+
+@router.get("/rooms/{code}", summary="What one sees of it now")
+async def get_room(request: Request, services: Serving, code: str) -> Response:
+    identity = await require(services, request, code, screen=True)
+    look = identity.room.look(identity.member)
+    parts: dict[str, Any] = {"seq": look.seq, "shared": look.shared, "mine": look.mine, "lead": look.lead}
+    return _json({name: part for name, part in parts.items() if part is not None})
+
+
+@router.post("/rooms/{code}/commands", summary="Send one command")
+async def post_command(request: Request, services: Serving, code: str, command: dict[str, Any]) -> Response:
+    """The command is one of docs/protocol.md; the answer is the ack, or a problem."""
+    identity = await require(services, request, code)
+    assert identity.member
+    parsed = c.parse(command)
+    if isinstance(parsed, Refused):
+        raise problem_of(parsed)
+    answer = await hand_in(services, identity.room, identity.member, parsed)
+    if isinstance(answer, Refused):
+        raise problem_of(answer)
+    return _json({"type": "ack", "id": parsed.id, "seq": answer.seq})
+
+
+def _json(data: dict[str, Any]) -> Response:
+    return Response(orjson.dumps(data), media_type="application/json")
+
+
+@router.get("/rooms/{code}/charter", summary="The charter as data")
+async def get_charter(request: Request, services: Serving, code: str) -> Response:
+    identity = await require(services, request, code, screen=True)
+    charter = charter_of(identity.room.look(None).shared)
+    if charter is None:
+        raise Problem(404, "no_charter_yet")
+    return Response(charter_json(charter), media_type="application/json")
+
+
+@router.delete("/rooms/{code}", status_code=204, summary="Delete the room and all in it")
+async def delete_room(request: Request, services: Serving, code: str) -> Response:
+    identity = await require(services, request, code)
+    if not identity.is_host:
+        raise Problem(403, "host_only")
+    await services.rooms.delete(identity.room)
+    return Response(status_code=204)

@@ -1,0 +1,50 @@
+"""Where the built client's files are: names with a digest, from the build's manifest."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+BUILD = Path(__file__).parent.parent / "static" / "build"
+BASE = "/static/build/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a page has to load, as addresses."""
+
+    script: str
+    styles: tuple[str, ...]
+    preloads: tuple[str, ...]
+
+
+@cache
+def _manifest(written: float) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((BUILD / ".vite" / "manifest.json").read_text("utf-8"))
+    return found
+
+
+def entry(name: str) -> Entry:
+    """The files of src/`name`/main.ts. Read again when the build is newer (`make dev`).
+
+    Raises:
+        FileNotFoundError: the client isn't built.
+    """
+    manifest = _manifest((BUILD / ".vite" / "manifest.json").stat().st_mtime)
+    seen: dict[str, Any] = {}
+    _follow(manifest, f"src/{name}/main.ts", seen)
+    main, *imported = seen.values()
+    styles = dict.fromkeys(css for chunk in (*imported, main) for css in chunk.get("css", ()))
+    return Entry(
+        BASE + main["file"],
+        tuple(BASE + css for css in styles),
+        tuple(BASE + chunk["file"] for chunk in imported),
+    )
+
+
+def _follow(manifest: dict[str, Any], key: str, seen: dict[str, Any]) -> None:
+    if key not in seen:
+        seen[key] = manifest[key]
+        for imported in manifest[key].get("imports", ()):
+            _follow(manifest, imported, seen)

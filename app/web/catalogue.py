@@ -1,0 +1,43 @@
+"""The product's sentences for pages and refusals, from the catalogue of a language."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from app.domain.refusal import Refused
+
+FALLBACK = "en"
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Every key of the pages' and refusals' catalogues; English for languages there are none for."""
+    folder = files("app.locales") / language
+    if not (folder / "pages.json").is_file():
+        return words(FALLBACK)
+    merged: dict[str, str] = {}
+    for name in ("pages.json", "refusals.json"):
+        merged |= json.loads((folder / name).read_text("utf-8"))
+    return merged
+
+
+def say(language: str, key: str, **params: Any) -> str:
+    """The sentence of a key, its parameters filled in.
+
+    Raises:
+        KeyError: no such key.
+    """
+    return words(language)[key].format_map(params)
+
+
+def sentence(refused: Refused, language: str = FALLBACK) -> str:
+    """What a refusal says to a person: what happened, and what one can do."""
+    params = dict(refused.params)
+    known = words(language)
+    if field := params.get("field"):
+        specific = f"refusal.{refused.code}.{field}"
+        if specific in known:
+            return known[specific].format_map(params)
+    return known[f"refusal.{refused.code}"].format_map(params)

@@ -1,0 +1,116 @@
+"""Finding a room and coming in: shared by the pages and the JSON API."""
+
+import base64
+import hmac
+import uuid
+
+from starlette.requests import HTTPConnection
+
+from app.domain.commands import Join, OpenRoom
+from app.domain.ports import AddToken, CodeTaken
+from app.domain.refusal import Refused
+from app.live.room import Room
+from app.live.rooms import normal
+from app.web.identity import Identity, digest, identify, new_code, new_token
+from app.web.problems import Problem, problem_of
+from app.web.services import Services, address_of
+
+CODES_TRIED = 5
+
+
+async def find_room(services: Services, connection: HTTPConnection, code: str) -> Room:
+    """The room with this code, however it was typed.
+
+    Raises:
+        Problem: there's none (404), or this address has tried too many (429). Right codes are never counted:
+            five hundred phones behind one address are a normal office.
+    """
+    address = address_of(connection)
+    if not services.wrong_codes.of(address).has_one():
+        raise Problem(429, "too_many_tries", headers={"Retry-After": "60"}, typed=code)
+    room = await services.rooms.find(normal(code))
+    if room is None:
+        services.wrong_codes.of(address).wait()
+        raise Problem(404, "no_such_room", typed=code)
+    return room
+
+
+async def require(
+    services: Services, connection: HTTPConnection, code: str, *, screen: bool = False
+) -> Identity:
+    """Who this is in the room.
+
+    Raises:
+        Problem: no such room (404), or nobody who is in it (401).
+    """
+    room = await find_room(services, connection, code)
+    identity = await identify(services.log, room, connection, screen=screen)
+    if identity is None:
+        raise Problem(401, "not_in_room", headers={"WWW-Authenticate": "Bearer"})
+    return identity
+
+
+async def open_room(
+    services: Services,
+    connection: HTTPConnection,
+    *,
+    title: str,
+    purpose: str = "",
+    host_name: str,
+    host_takes_part: bool = False,
+    values_per_person: int = 3,
+    open_names: bool = False,
+) -> tuple[Room, str, str]:
+    """A new room; gives it with its host's token and a screen's.
+
+    Raises:
+        Problem: too many new rooms from this address (429).
+        NotStored: it could not be stored.
+    """
+    if services.new_rooms.of(address_of(connection)).wait():
+        raise Problem(429, "too_many_rooms", headers={"Retry-After": "600"})
+    host, host_token, screen_token = str(uuid.uuid4()), new_token(), new_token()
+    tokens = [AddToken(digest(host_token), host, "host"), AddToken(digest(screen_token), "", "screen")]
+    for _ in range(CODES_TRIED):
+        command = OpenRoom(
+            id=host,
+            code=new_code(),
+            salt=new_token(),
+            title=title,
+            purpose=purpose,
+            host_name=host_name,
+            host_takes_part=host_takes_part,
+            values_per_person=values_per_person,
+            open_names=open_names,
+            capacity=services.settings.room_capacity,
+        )
+        try:
+            room = await services.rooms.create(command, host, tokens)
+        except CodeTaken:
+            continue
+        if isinstance(room, Refused):
+            raise problem_of(room)
+        return room, host_token, screen_token
+    raise Problem(503, "unexpected")
+
+
+async def join(room: Room, name: str, key: str | None = None) -> tuple[str, str]:
+    """Take someone in; gives their member id and their token. The same `key` again gives the same two.
+
+    Raises:
+        Problem: the room is full or sealed.
+    """
+    member, token = _derived(room, key) if key else (str(uuid.uuid4()), new_token())
+    answer = await room.submit(
+        member, Join(id=member, name=name), [AddToken(digest(token), member, "member")]
+    )
+    if isinstance(answer, Refused):
+        raise problem_of(answer)
+    return member, token
+
+
+def _derived(room: Room, key: str) -> tuple[str, str]:
+    """An id and a token that follow from the key and the room's salt, which never leaves the server."""
+    salt = room.state.facts.salt.encode()
+    member, token = (hmac.digest(salt, f"{use}/{key}".encode(), "sha256") for use in ("member", "token"))
+    return str(uuid.UUID(bytes=member[:16], version=4)), base64.urlsafe_b64encode(token[:24]).decode()

@@ -1,0 +1,96 @@
+"""Who is at the door: capability tokens in cookies or bearer headers, and whom they make of one in a room."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from app.domain.ports import Log, TokenKind
+from app.live.room import Room
+
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without look-alikes: no I, L, O, 0, 1."""
+COOKIE_AGE = 90 * 24 * 3600
+
+_BEARER = re.compile(r"Bearer ([\w-]{16,200})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Someone in a room. A screen is nobody: `member` is None, and it may only look."""
+
+    room: Room
+    member: str | None
+    kind: TokenKind
+
+    @property
+    def is_host(self) -> bool:
+        return self.member is not None and self.member == self.room.state.host
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def new_token() -> str:
+    """192 random bits, safe in a URL."""
+    return secrets.token_urlsafe(24)
+
+
+def digest(token: str) -> str:
+    """How a token is stored and looked up: its digest, so that neither the table nor a timing tells it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def cookie_name(code: str, role: str) -> str:
+    """A cookie for each room and role: one browser can hold the console and the screen of several rooms."""
+    return f"ts-{role}-{code}"
+
+
+def give_cookie(response: Response, request: HTTPConnection, code: str, role: str, token: str) -> None:
+    """HttpOnly and SameSite always, Secure behind https: a local address must work without."""
+    response.set_cookie(
+        cookie_name(code, role),
+        token,
+        max_age=COOKIE_AGE,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme in ("https", "wss"),
+    )
+
+
+async def identify(
+    log: Log, room: Room, connection: HTTPConnection, *, screen: bool = False
+) -> Identity | None:
+    """Who shows a valid token of this room: as a bearer, else by cookie (the screen's own first when asked for)."""
+    for token in _tokens(connection, room.code, screen):
+        found = await log.find_token(digest(token))
+        if found is None or found.room != room.id:
+            continue
+        if found.kind == "screen":
+            if screen:
+                return Identity(room, None, "screen")
+        elif room.state.member(found.member):
+            return Identity(room, found.member, found.kind)
+    return None
+
+
+def _tokens(connection: HTTPConnection, code: str, screen: bool) -> list[str]:
+    if bearer := _BEARER.fullmatch(connection.headers.get("authorization", "")):
+        return [bearer[1]]
+    roles = ("screen", "member") if screen else ("member",)
+    return [token for role in roles if (token := connection.cookies.get(cookie_name(code, role)))]
+
+
+def has_bearer(connection: HTTPConnection) -> bool:
+    return "authorization" in connection.headers
+
+
+def same_origin(connection: HTTPConnection) -> bool:
+    """Whether the Origin is this site's own: what keeps other sites' pages from using a visitor's cookie."""
+    origin = connection.headers.get("origin")
+    return origin is not None and origin.split("://", 1)[-1] == connection.headers.get("host")

@@ -1,0 +1,27 @@
+"""For whoever operates it: is it alive, can it work, how much does it do."""
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse, Response
+
+from app.web.services import Serving
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/healthz")
+async def healthz() -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok")
+
+
+@router.get("/readyz")
+async def readyz(services: Serving) -> Response:
+    """The database can be written to; 503 when not."""
+    ready = await services.log.ready()
+    return PlainTextResponse("ready" if ready else "the database can't be written to", 200 if ready else 503)
+
+
+@router.get("/metrics")
+async def metrics(services: Serving) -> Response:
+    services.metrics.rooms.set(len(services.rooms))
+    return Response(services.metrics.text(), media_type="text/plain; version=0.0.4")

@@ -1,0 +1,110 @@
+"""What went wrong, to people as a page and to programs as problem details (RFC 9457)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.domain.ports import NotStored
+from app.domain.refusal import Refused
+from app.web.catalogue import sentence
+from app.web.pages_view import page
+
+
+class Problem(Exception):
+    """An answer that isn't the one asked for: `code` names a page's sentence and a problem's type."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        *,
+        detail: str = "",
+        headers: Mapping[str, str] | None = None,
+        **params: Any,
+    ) -> None:
+        super().__init__(code)
+        self.status, self.code, self.detail = status, code, detail
+        self.headers, self.params = dict(headers or {}), params
+
+
+def problem_of(refused: Refused) -> Problem:
+    """A refusal of the domain, as an answer over HTTP."""
+    forbidden = ("not_in_room", "lead_only", "host_only", "takes_no_part", "read_only")
+    status = 403 if refused.code in forbidden else 422 if "field" in refused.params else 409
+    headers = {}
+    if refused.retry_after_ms is not None:
+        status = 429 if refused.code == "too_fast" else 503
+        headers["Retry-After"] = str(max(1, refused.retry_after_ms // 1000))
+    return Problem(status, refused.code, detail=sentence(refused), headers=headers)
+
+
+def _respond(request: Request, problem: Problem) -> Response:
+    if request.url.path.startswith("/api/"):
+        return details(problem)
+    return page(
+        request,
+        "problem.html",
+        status=problem.status,
+        headers=problem.headers,
+        problem=problem.code if not problem.detail else "refused",
+        detail=problem.detail,
+        params=problem.params,
+    )
+
+
+def details(problem: Problem) -> Response:
+    body: dict[str, Any] = {
+        "type": f"urn:touchstone:{problem.code}",
+        "title": problem.code.replace("_", " "),
+        "status": problem.status,
+    }
+    if problem.detail:
+        body["detail"] = problem.detail
+    return Response(
+        orjson.dumps(body), problem.status, problem.headers, media_type="application/problem+json"
+    )
+
+
+_OF_STATUS = {404: "not_found", 405: "not_found"}
+
+
+def install(app: FastAPI) -> None:
+    """Teach the application to answer so."""
+
+    @app.exception_handler(Problem)
+    async def _problem(request: Request, problem: Problem) -> Response:
+        return _respond(request, problem)
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, failure: HTTPException) -> Response:
+        return _respond(
+            request, Problem(failure.status_code, _OF_STATUS.get(failure.status_code, "unexpected"))
+        )
+
+    @app.exception_handler(NotStored)
+    async def _not_stored(request: Request, failure: NotStored) -> Response:
+        return _respond(request, problem_of(Refused("not_stored", retry_after_ms=1_000)))
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, wrong: RequestValidationError) -> Response:
+        return _respond(request, Problem(422, "bad_field", detail=_sentence_of(wrong.errors()[0])))
+
+
+def refusal_in(wrong: ValidationError) -> str:
+    """What is wrong with a form, as a sentence."""
+    return _sentence_of(wrong.errors(include_url=False)[0])
+
+
+def _sentence_of(error: Mapping[str, Any]) -> str:
+    field = str(error["loc"][-1])
+    limit = error.get("ctx", {}).get("limit")
+    if error["type"] == "too_long" and isinstance(limit, int):
+        return sentence(Refused("too_long", {"field": field, "limit": limit}))
+    code = "empty" if error["type"] in ("empty", "missing") else "bad_field"
+    return sentence(Refused(code, {"field": field}))

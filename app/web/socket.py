@@ -1,0 +1,143 @@
+"""The websocket: one task reads commands into the room, one writes what the room has for this connection.
+
+Nothing here waits for another connection: a phone that doesn't read holds up its own writer alone.
+"""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
+from app.domain import commands as c
+from app.domain.refusal import Refused
+from app.live.connection import Connection
+from app.live.draft import Answer
+from app.live.frames import RefusedFrame
+from app.live.presence import TooManyConnections
+from app.web.catalogue import sentence
+from app.web.door import require
+from app.web.identity import Identity, has_bearer, same_origin
+from app.web.problems import Problem
+from app.web.services import Services, services_of
+from app.web.turns import hand_in
+
+router = APIRouter()
+
+PROTOCOL = "touchstone.v1"
+NOT_TEXT, NOT_JSON, NOT_FRAMES, TOO_BIG, TRY_LATER = 1003, 1007, 1008, 1009, 1013
+NOT_HERE, NO_ROOM, WRONG_ORIGIN = 4401, 4404, 4403
+
+
+@router.websocket("/ws/{code}")
+async def socket(websocket: WebSocket, code: str, since: int | None = None) -> None:
+    """Let in who belongs here; then read and write until one of both ends."""
+    services = services_of(websocket)
+    # Accepting first lets the close code through to the browser: a refused handshake tells it nothing.
+    await websocket.accept(PROTOCOL if PROTOCOL in websocket.scope.get("subprotocols", ()) else None)
+    if not has_bearer(websocket) and not same_origin(websocket):
+        await websocket.close(WRONG_ORIGIN)
+        return
+    try:
+        as_screen = websocket.query_params.get("as") == "screen"
+        identity = await require(services, websocket, code, screen=as_screen)
+        connection = identity.room.connect(None if as_screen else identity.member, since)
+    except Problem as problem:
+        await websocket.close(NO_ROOM if problem.status == 404 else NOT_HERE)
+        return
+    except TooManyConnections:
+        await websocket.close(TRY_LATER)
+        return
+    services.metrics.sockets.inc()
+    try:
+        await _serve(services, websocket, identity, connection)
+    finally:
+        services.metrics.sockets.dec()
+        connection.close()
+
+
+async def _serve(
+    services: Services, websocket: WebSocket, identity: Identity, connection: Connection
+) -> None:
+    reader = asyncio.create_task(_read(services, websocket, identity, connection))
+    writer = asyncio.create_task(_write(websocket, connection))
+    try:
+        await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
+        if code := reader.result() if reader.done() else connection.close_code:
+            with suppress(RuntimeError, WebSocketDisconnect):
+                await websocket.close(code)
+    finally:
+        for task in (reader, writer):
+            task.cancel()
+        await asyncio.gather(reader, writer, return_exceptions=True)
+
+
+async def _write(websocket: WebSocket, connection: Connection) -> None:
+    with suppress(RuntimeError, WebSocketDisconnect):
+        while (message := await connection.message()) is not None:
+            await websocket.send_text(message.decode())
+
+
+async def _read(services: Services, websocket: WebSocket, identity: Identity, connection: Connection) -> int:
+    """Gives the code to close with; 0: the other end has closed already."""
+    while True:
+        message = await websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            return 0
+        text = message.get("text")
+        if text is None:
+            return NOT_TEXT
+        if len(text.encode()) > services.settings.message_limit:
+            return TOO_BIG
+        try:
+            frames = orjson.loads(text)
+        except orjson.JSONDecodeError:
+            return NOT_JSON
+        if not isinstance(frames, list) or not all(isinstance(frame, dict) for frame in frames):
+            return NOT_FRAMES
+        if not frames:
+            # A heartbeat of the client: it asks whether the line still lives.
+            await websocket.send_text("[]")
+        for frame in frames:
+            _take(services, identity, connection, frame)
+
+
+def _take(services: Services, identity: Identity, connection: Connection, frame: dict[str, Any]) -> None:
+    """Hand one command in; its answer goes to this connection when it comes."""
+    id = frame.get("id")
+    said_id = id if isinstance(id, str) and len(id) <= 64 else None
+    language = identity.room.state.facts.language
+    if connection.member is None:
+        connection.answer(refused_frame(Refused("read_only"), said_id, language))
+        return
+    command = c.parse(frame)
+    if isinstance(command, Refused):
+        connection.answer(refused_frame(command, said_id, language))
+        return
+
+    def answered(done: "asyncio.Future[Answer]") -> None:
+        if done.cancelled() or done.exception():
+            return
+        answer = done.result()
+        if isinstance(answer, Refused):
+            connection.answer(refused_frame(answer, said_id, language))
+        else:
+            connection.answer({"type": "ack", "id": command.id, "seq": answer.seq})
+
+    hand_in(services, identity.room, connection.member, command).add_done_callback(answered)
+
+
+def refused_frame(refused: Refused, id: str | None, language: str) -> RefusedFrame:
+    """A refusal with its sentence."""
+    frame: RefusedFrame = {
+        "type": "refused",
+        "code": refused.code,
+        "params": dict(refused.params),
+        "message": sentence(refused, language),
+    }
+    if id is not None:
+        frame["id"] = id
+    if refused.retry_after_ms is not None:
+        frame["retry_after_ms"] = refused.retry_after_ms
+    return frame
