@@ -52,7 +52,7 @@ class Press:
     """
 
     def __init__(self, fonts: Sequence[Path] = (FONTS,), *, waiting: int = WAITING) -> None:
-        self._folders: list[str | Path | bytes] = [folder for folder in fonts if folder.is_dir()]
+        self._folders = [folder for folder in fonts if folder.is_dir()]
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charter")
         self._made: OrderedDict[bytes, Future[bytes]] = OrderedDict()
         self._waiting = waiting

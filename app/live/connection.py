@@ -7,14 +7,15 @@ from typing import Literal, assert_never
 
 import orjson
 
+from app.live.faults import report
 from app.live.feed import Feed
 from app.live.frames import Ack, Bye, ByeReason, RefusedFrame
 from app.live.kept import bare
 from app.live.limits import LiveLimits
 from app.live.presence import Presence
 
-Reason = ByeReason | Literal["gone"]
-"""Why a connection ends; `gone`: the other end left, and nothing more is said."""
+Reason = ByeReason | Literal["gone", "failed"]
+"""Why a connection ends. Nothing more is said when the other end left (`gone`) or a view can't be made (`failed`)."""
 
 CLOSE_CODES: dict[Reason, int] = {
     "removed": 1008,
@@ -23,6 +24,7 @@ CLOSE_CODES: dict[Reason, int] = {
     "replaced": 1008,
     "unread": 1013,
     "gone": 1000,
+    "failed": 1011,
 }
 
 Phase = Literal["opening", "live", "leaving", "gone"]
@@ -66,7 +68,7 @@ class Connection:
         """The next text message, a JSON array of frames in UTF-8, or None: it is over, see `close_code`."""
         while True:
             self._ready.clear()
-            if frames := self._frames():
+            if frames := self._readable():
                 return b"[" + b",".join(frames) + b"]"
             if self._phase == "gone":
                 return None
@@ -95,13 +97,21 @@ class Connection:
         if self._phase in ("leaving", "gone"):
             return
         self.reason = reason
-        self._phase = "gone" if reason == "gone" else "leaving"
+        self._phase = "gone" if reason in ("gone", "failed") else "leaving"
         self._left(self)
         self.wake()
 
     def wake(self) -> None:
         """There may be something to read."""
         self._ready.set()
+
+    def _readable(self) -> list[bytes]:
+        try:
+            return self._frames()
+        except Exception as bug:
+            report("view_failed", bug, room=self._feed.room)
+            self.close("failed")
+            return []
 
     def _frames(self) -> list[bytes]:
         match self._phase:
@@ -158,7 +168,7 @@ class Connection:
         return [self._presence.frame(now[1])]
 
     def _bye(self) -> list[bytes]:
-        if self.reason is None or self.reason == "gone":
+        if self.reason is None or self.reason == "gone" or self.reason == "failed":
             return []
         frame: Bye = {"type": "bye", "reason": self.reason}
         return [orjson.dumps(frame)]

@@ -40,7 +40,7 @@ class Feed:
         limits: LiveLimits,
         clock: Callable[[], dt.datetime],
     ) -> None:
-        self._room, self._presence, self._clock = room, presence, clock
+        self.room, self._presence, self._clock = room, presence, clock
         self._state, self._keys = state, keys
         self._next: tuple[State, Keys] = (state, keys)
         self._touched: Touched = frozenset()
@@ -133,13 +133,11 @@ class Feed:
         try:
             self._advance()
         except Exception as bug:
-            report("view_failed", bug, room=self._room)
+            report("view_failed", bug, room=self.room)
 
     def _advance(self) -> None:
         """Make what is stored what is shown: one frame, and a wake-up for those it concerns."""
         state, keys = self._next
-        if state.lead != self._state.lead:
-            self._touched = _union(self._touched, frozenset({state.lead, self._state.lead}))
         shared = views.shared(state, (self._state, self._shared))
         patch = diff(self._shared, shared)
         body = orjson.dumps({"type": "patch", "seq": state.seq, "shared": patch}) if patch else None
@@ -159,7 +157,7 @@ class Feed:
                 change = diff(self._own[member], fresh)
                 body = orjson.dumps(change)[1:-1]
             except Exception as bug:  # a view that fails for one person stays as it was, for them alone
-                report("view_failed", bug, room=self._room)
+                report("view_failed", bug, room=self.room)
                 continue
             self._own[member] = fresh
             if change:

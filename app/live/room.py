@@ -118,13 +118,14 @@ class Room:
         return 0.0 if busy else self._loop.time() - self._used
 
     async def close(self, reason: ByeReason) -> None:
-        """Answer what waits, say `reason` to everyone, and end."""
+        """Answer what waits, say `reason` to everyone, and end.
+
+        Whoever awaits an answer itself is run before this goes on, so their acks come before the bye.
+        """
         if self._phase == "closed":
             return
         self._phase = "draining"
         await self._rest.wait()
-        for _ in range(8):  # in these turns of the loop, answers are handed to their connections
-            await asyncio.sleep(0)
         self.retire(reason)
 
     def retire(self, reason: ByeReason) -> None:

@@ -6,10 +6,11 @@ import secrets
 import uuid
 from collections.abc import Callable, Sequence
 
+from app.domain.ballots import Keys
 from app.domain.commands import OpenRoom
 from app.domain.ports import AddRoom, Also, Log, RoomRef
 from app.domain.refusal import Refused
-from app.domain.state import EMPTY
+from app.domain.state import EMPTY, State
 from app.domain.turn import Already, Context, take
 from app.live.limits import LiveLimits
 from app.live.reading import read_on
@@ -45,7 +46,7 @@ class Rooms:
         assert not isinstance(turn, Already)  # nothing is stored of a room that isn't there
         id = str(uuid.uuid4())
         await self._log.append(id, 0, turn.entries, [AddRoom(normal(command.code)), *turn.also, *also])
-        return self._adopt(Room(id, turn.state, {}, self._log, self._clock, self._limits))
+        return self._adopted(id, turn.state, {})
 
     async def find(self, code: str) -> Room | None:
         """The room with this code, opened by replay if need be, or None. Raises NotStored."""
@@ -82,13 +83,14 @@ class Rooms:
 
     async def _load(self, ref: RoomRef) -> Room:
         state, keys, _ = await read_on(self._log, ref.id, EMPTY)
-        if room := self._open.get(ref.id):
-            return room
-        return self._adopt(Room(ref.id, state, keys, self._log, self._clock, self._limits))
+        return self._adopted(ref.id, state, keys)
 
-    def _adopt(self, room: Room) -> Room:
-        self._codes[room.code] = room.id
-        return self._open.setdefault(room.id, room)
+    def _adopted(self, id: str, state: State, keys: Keys) -> Room:
+        """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""
+        if id not in self._open:
+            self._open[id] = Room(id, state, keys, self._log, self._clock, self._limits)
+            self._codes[state.code] = id
+        return self._open[id]
 
     def _drop(self, room: Room) -> None:
         self._open.pop(room.id, None)

@@ -135,4 +135,4 @@ def long() -> Charter:
 def _filled(length: int, ending: str) -> str:
     """A text of this length that ends so."""
     words = "what is left unsaid comes back later and larger so we say it early and stay to help with it "
-    return (words * (length // len(words) + 1))[: length - len(ending) - 1] + " " + ending
+    return (words * (length // len(words) + 1))[: length - len(ending) - 1].rstrip() + " " + ending

@@ -26,7 +26,6 @@ def as_read(markdown: str) -> str:
 @example("+ a")
 @example("===")
 @example("www.example.org")
-@example("    indented")
 def test_CHARTER_7_escaped_text_reads_as_its_very_characters(text: str) -> None:
     assert as_read(escape(text)) == text
 

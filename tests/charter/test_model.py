@@ -47,7 +47,9 @@ def test_CHARTER_1_only_what_was_accepted_and_adopted_is_in_it() -> None:
 
 def test_CHARTER_2_values_stand_in_the_sets_order_and_what_we_do_before_what_we_wont() -> None:
     room, clusters = committing()
+    room.goes_to("vote")
     room.lead("choose_set", clusters=[clusters[name] for name in ("Courage", "Honesty", "Craft")])
+    room.goes_to("commit")
     for id, kind in (("00000001", "wont"), ("00000003", "will"), ("00000002", "will")):
         room.does(
             room.people[0], "add_behaviour", id=id, cluster=clusters["Craft"], text=f"{kind} {id}", kind=kind

@@ -3,6 +3,7 @@ import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -15,7 +16,7 @@ from app.charter.words import words
 from tests.charter.samples import MARKUP, bare, long, named, whole
 
 
-@pytest.fixture()
+@pytest.fixture
 async def press() -> AsyncIterator[Press]:
     press = Press()
     yield press
@@ -45,7 +46,7 @@ async def test_CHARTER_2_the_pdf_says_what_the_sheet_says(press: Press, charter:
 
 async def test_CHARTER_8_it_is_tagged_with_title_and_language(press: Press) -> None:
     pdf = await printed(press, whole())
-    root = pdf.root_object
+    root: Any = pdf.root_object
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -54,7 +55,8 @@ async def test_CHARTER_8_it_is_tagged_with_title_and_language(press: Press) -> N
     assert pdf.metadata.title == "Platform team, Lisbon and Graz: what we hold on to"
     assert pdf.xmp_metadata is not None
     assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
-    assert [mark["/Title"] for mark in pdf.outline[1]] == [
+    bookmarks: Any = pdf.outline
+    assert [mark["/Title"] for mark in bookmarks[1]] == [
         "Honesty, early",
         "Craft",
         "Rest",
@@ -77,7 +79,8 @@ async def test_CHARTER_8_text_can_be_read_out_in_latin_greek_and_cyrillic(press:
 
 async def test_CHARTER_8_it_is_set_in_the_fonts_that_the_build_installed(press: Press) -> None:
     pdf = await printed(press, whole())
-    fonts = {str(font["/BaseFont"]) for font in pdf.pages[0]["/Resources"]["/Font"].values()}
+    resources: Any = pdf.pages[0]["/Resources"]
+    fonts = {str(font["/BaseFont"]) for font in resources["/Font"].values()}
     assert FONTS.is_dir()
     for family in ("Piazzolla", "SourceSans3"):
         assert any(family in font for font in fonts), fonts
@@ -94,7 +97,8 @@ async def test_CHARTER_7_a_name_that_is_markup_is_a_name(press: Press, name: str
 )
 async def test_CHARTER_11_no_script_or_character_keeps_it_from_being_made(press: Press, name: str) -> None:
     pdf = await printed(press, named(name))
-    assert pdf.root_object["/MarkInfo"]["/Marked"]
+    root: Any = pdf.root_object
+    assert root["/MarkInfo"]["/Marked"]
 
 
 async def test_CHARTER_11_missing_fonts_are_replaced_with_a_warning(tmp_path: Path) -> None:

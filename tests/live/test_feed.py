@@ -236,6 +236,43 @@ async def test_LIVE_17_a_lone_command_is_shown_at_once_and_the_next_within_the_t
         assert acked - first < 0.1, "an ack waits for the disk alone"
 
 
+TICKING = LiveLimits(tick=0.1, presence_tick=0)
+
+
+async def test_LIVE_17_what_several_people_did_within_a_tick_reaches_each_of_them() -> None:
+    async with live(TICKING) as it:
+        people = [await it.joins("Amara"), await it.joins("Jonas")]
+        await it.goes_to("reflect")
+        for person in people:
+            seq = await person.does("add_value", label="Honesty", story=str(person.member))
+        for person in people:
+            await person.reaches(seq)
+            await assert_holds_what_is_stored(person, it.log)
+
+
+async def test_LIVE_17_an_ack_of_what_is_not_shown_yet_is_reached_with_the_tick() -> None:
+    async with live(TICKING) as it:
+        amara, jonas = await it.joins("Amara"), await it.joins("Jonas")
+        await it.goes_to("reflect")
+        await jonas.does("add_value", label="Honesty")
+        await amara.reaches(it.room.state.seq)
+        (value,) = it.room.state.values
+        await jonas.does("edit_value", value=value, story="One")
+        await jonas.does("edit_value", value=value, story="Two")
+        seq = await amara.does("set_ready", ready=False)
+        assert seq == it.room.state.seq > amara.seq
+        await amara.reads_until(lambda: bool(amara.of("ack")))
+        await amara.reaches(seq)
+
+
+async def test_LIVE_17_who_comes_within_a_tick_first_sees_the_room_with_themselves_in_it() -> None:
+    async with live(TICKING) as it:
+        await it.host.does("show_question", text="One")
+        amara = await it.joins()
+        assert amara.frames[0]["mine"]["member"] == amara.member
+        assert amara.seq == it.room.state.seq
+
+
 async def test_LIVE_18_when_the_lead_changes_so_do_the_parts() -> None:
     async with live() as it:
         amara = await it.joins()
@@ -298,7 +335,7 @@ async def test_LIVE_9_a_log_that_cannot_be_replayed_refuses_and_goes_on() -> Non
     """An entry that no rule allows stands in for a bug."""
     async with live() as it:
         amara = await it.joins()
-        entries = it.log.entries[it.room.id]
+        entries = it.log.entries_of(it.room.id)
         rewording = e.ValueWorded("no-cluster", "no-wording", "Honesty", "We say it.")
         entries.append(replace(entries[-1], seq=len(entries) + 1, event=rewording))
         refused = await it.host.says("show_question", text="On top of it")
@@ -320,6 +357,19 @@ async def test_LIVE_9_a_view_that_fails_leaves_what_is_shown_until_it_works_agai
         feed.moved(replace(sound, seq=91, question="Mended"), {}, frozenset())
         await amara.reaches(91)
         assert amara.view["shared"]["question"] == "Mended"
+
+
+async def test_LIVE_9_a_first_view_that_fails_closes_its_connection_alone() -> None:
+    async with live() as it:
+        amara, jonas, feed = await it.joins("Amara"), await it.joins("Jonas"), it.room._feed
+        assert amara.member
+        amara.connection.close()
+        torn = {"one": Value("one", amara.member, object(), "", False, "card")}  # type: ignore[arg-type]
+        feed.moved(replace(it.room.state, seq=90, values=torn), {}, frozenset())
+        amara.comes_back(knowing=False)
+        assert not await amara.reads()
+        assert amara.connection.close_code == 1011
+        await jonas.reaches(90)
 
 
 async def test_LIVE_9_a_view_that_fails_for_one_person_is_theirs_alone() -> None:

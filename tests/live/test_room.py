@@ -122,7 +122,7 @@ async def test_LIVE_4_a_repeat_gets_the_same_ack_and_no_second_effect() -> None:
         elsewhere = await other.says("check_in", id=id, word="calm")
         assert isinstance(first, Acked)
         assert again == elsewhere == Acked(first.seq, again=True)
-        assert [entry.command for entry in it.log.entries[it.room.id]].count(id) == 1
+        assert [entry.command for entry in it.log.entries_of(it.room.id)].count(id) == 1
 
 
 async def test_LIVE_4_also_after_a_restart() -> None:
@@ -223,7 +223,7 @@ async def test_LIVE_7_what_the_log_holds_after_a_failure_is_acknowledged_and_sho
         amara = await it.joins()
         it.log.fails = ["after"]
         seq = await it.host.does("show_question", text="There all the same")
-        assert seq == it.room.state.seq == len(it.log.entries[it.room.id])
+        assert seq == it.room.state.seq == len(it.log.entries_of(it.room.id))
         await amara.reaches(seq)
         await assert_holds_what_is_stored(amara, it.log)
 
@@ -237,7 +237,7 @@ async def test_LIVE_7_when_the_log_cannot_be_read_either_the_room_goes_on() -> N
         assert isinstance(await it.host.says("show_question", id=id, text="Who knows"), Acked)
         state, _ = await stored(it.log, it.room.id)
         assert state == it.room.state
-        assert [entry.command for entry in it.log.entries[it.room.id]].count(id) == 1
+        assert [entry.command for entry in it.log.entries_of(it.room.id)].count(id) == 1
 
 
 async def test_LIVE_8_who_lost_against_another_process_reads_on_and_decides_again() -> None:
@@ -282,6 +282,18 @@ async def test_LIVE_8_a_process_that_does_not_know_someone_reads_the_log_before_
         await assert_holds_what_is_stored(amara, it.log)
         stranger = Person(other, "nobody-here")
         assert [frame["type"] for frame in await stranger.reads()] == ["bye"]
+        await elsewhere.close()
+
+
+async def test_LIVE_8_a_vote_that_is_closed_elsewhere_while_the_room_is_read_is_closed_here_too() -> None:
+    async with live() as it:
+        people = [await it.joins(f"P{n}") for n in range(5)]
+        await voting(it.host, people)
+        elsewhere = Rooms(it.log, Clock())
+        it.log.before_keys = lambda: it.host.does("close_vote")
+        other = await elsewhere.find(CODE)
+        assert other is not None
+        assert other.state == it.room.state
         await elsewhere.close()
 
 
@@ -333,7 +345,7 @@ async def test_LIVE_10_ballot_entries_name_no_member() -> None:
         assert vote
         for person in people:
             await person.does("place_dot", ballot=vote.ballot.id, cluster=vote.options[0])
-        dots = [entry for entry in it.log.entries[it.room.id] if entry.command_type == "place_dot"]
+        dots = [entry for entry in it.log.entries_of(it.room.id) if entry.command_type == "place_dot"]
         assert len(dots) == 5
         members = set(it.room.state.members)
         assert not {entry.actor for entry in dots} & members
@@ -341,6 +353,21 @@ async def test_LIVE_10_ballot_entries_name_no_member() -> None:
         for person in people:
             await person.reaches(it.room.state.seq - 4)
             await person.reads_until(lambda p=person: vote.options[0] in p.view["mine"]["dots"])  # type: ignore[misc]
+
+
+async def test_LIVE_10_the_lead_sees_the_count_of_an_open_vote_whoever_votes() -> None:
+    async with live() as it:
+        people = [await it.joins(f"P{n}") for n in range(5)]
+        await voting(it.host, people)
+        vote = it.room.state.vote
+        assert vote
+        for count, person in enumerate(people, 1):
+            await person.does("place_dot", ballot=vote.ballot.id, cluster=vote.options[0])
+            await it.host.news()
+            assert it.host.view["lead"]["voted"] == count
+        assert await it.log.keys(it.room.id)
+        await it.host.does("close_vote")
+        assert not await it.log.keys(it.room.id)
 
 
 async def voting(host: Person, people: list[Person]) -> None:

@@ -56,6 +56,17 @@ async def test_LIVE_22_replay_gives_the_live_state_and_one_room_for_all_who_ask(
         await rooms.close()
 
 
+async def test_LIVE_22_who_finds_a_room_while_it_is_being_made_gets_the_same() -> None:
+    log = Disk()
+    rooms = Rooms(log, Clock())
+    making = asyncio.create_task(rooms.create(opening(), HOST))
+    while await log.find_room(CODE) is None:
+        await asyncio.sleep(0)
+    assert await rooms.find(CODE) is await making
+    assert len(rooms) == 1
+    await rooms.close()
+
+
 async def test_LIVE_22_whoever_gives_up_waiting_for_a_room_does_not_take_it_from_others() -> None:
     async with live() as it:
         rooms = Rooms(it.log, Clock())

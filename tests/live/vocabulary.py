@@ -75,6 +75,7 @@ class Person:
         for frame in frames:
             self._apply(frame)
         self.frames += frames
+        self.over = frames[-1]["type"] == "bye"
         return frames
 
     async def reads_until(self, condition: Callable[[], bool]) -> None:

@@ -1,5 +1,5 @@
 import type { MemberView, SharedView } from '@shared/protocol';
-import { byName } from './order';
+import { byName } from '@shared/order';
 
 export interface Person extends MemberView {
   readonly id: string;

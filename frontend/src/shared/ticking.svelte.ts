@@ -1,5 +1,5 @@
 import { onDestroy } from 'svelte';
-import type { Room } from '../room.svelte';
+import type { Room } from './room.svelte';
 
 /** The server's time in milliseconds, new four times a second for as long as the component is there. */
 export function ticking(room: Room): { readonly now: number } {

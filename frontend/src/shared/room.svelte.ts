@@ -1,26 +1,30 @@
 import { getContext, setContext } from 'svelte';
-import type { LeadView, MineView, PublicCommand, SharedView } from '@shared/protocol';
+import type { Wish } from './net/room.svelte';
+import type { LeadView, MineView, SharedView } from './protocol';
 
-type WithoutId<C> = C extends { id: string } ? Omit<C, 'id'> : never;
+export type { Wish };
 
-/** A command as a component words it: the outbox gives it its id. */
-export type Wish = WithoutId<PublicCommand>;
-
-/** What the console needs of the connection to its room. */
+/** What a page needs of its room. A guest's is the host's, with the guest's `mine`. */
 export interface Room {
+  readonly code: string;
   readonly shared: SharedView;
   readonly mine: MineView;
   /** There for the lead alone. */
   readonly lead: LeadView | undefined;
   /** What each guest sees of themselves; there for the host alone. */
   readonly guests: Record<string, MineView>;
+  readonly present: number;
   /** Ids of those who are connected, for host and lead. */
   readonly here: readonly string[];
   readonly online: boolean;
+  /** How many commands wait on this device. */
+  readonly waiting: number;
   /** Milliseconds of the server's clock. */
   now(): number;
   /** Gives the refusal's sentence, or nothing when it was done. */
   send(wish: Wish): Promise<string | undefined>;
+  /** The same, with the id of what it makes. */
+  make(wish: Wish): { id: string; done: Promise<string | undefined> };
 }
 
 const KEY = Symbol('room');

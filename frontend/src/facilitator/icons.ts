@@ -1,0 +1,80 @@
+import arrowLeft from '@phosphor-icons/core/assets/regular/arrow-left.svg?raw';
+import arrowRight from '@phosphor-icons/core/assets/regular/arrow-right.svg?raw';
+import arrowsMerge from '@phosphor-icons/core/assets/regular/arrows-merge.svg?raw';
+import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
+import chatCircleText from '@phosphor-icons/core/assets/regular/chat-circle-text.svg?raw';
+import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
+import checkCircleFill from '@phosphor-icons/core/assets/fill/check-circle-fill.svg?raw';
+import clock from '@phosphor-icons/core/assets/regular/clock.svg?raw';
+import deviceMobile from '@phosphor-icons/core/assets/regular/device-mobile.svg?raw';
+import dotsThree from '@phosphor-icons/core/assets/regular/dots-three.svg?raw';
+import dotsThreeVertical from '@phosphor-icons/core/assets/regular/dots-three-vertical.svg?raw';
+import eye from '@phosphor-icons/core/assets/regular/eye.svg?raw';
+import eyeClosed from '@phosphor-icons/core/assets/regular/eye-closed.svg?raw';
+import eyeSlash from '@phosphor-icons/core/assets/regular/eye-slash.svg?raw';
+import flashlight from '@phosphor-icons/core/assets/regular/flashlight.svg?raw';
+import gearSix from '@phosphor-icons/core/assets/regular/gear-six.svg?raw';
+import handGrabbing from '@phosphor-icons/core/assets/regular/hand-grabbing.svg?raw';
+import handPalm from '@phosphor-icons/core/assets/regular/hand-palm.svg?raw';
+import handPointing from '@phosphor-icons/core/assets/regular/hand-pointing.svg?raw';
+import hourglass from '@phosphor-icons/core/assets/regular/hourglass.svg?raw';
+import megaphoneSimple from '@phosphor-icons/core/assets/regular/megaphone-simple.svg?raw';
+import minus from '@phosphor-icons/core/assets/regular/minus.svg?raw';
+import minusCircle from '@phosphor-icons/core/assets/regular/minus-circle.svg?raw';
+import monitor from '@phosphor-icons/core/assets/regular/monitor.svg?raw';
+import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
+import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
+import signIn from '@phosphor-icons/core/assets/regular/sign-in.svg?raw';
+import signOut from '@phosphor-icons/core/assets/regular/sign-out.svg?raw';
+import stop from '@phosphor-icons/core/assets/regular/stop.svg?raw';
+import tray from '@phosphor-icons/core/assets/regular/tray.svg?raw';
+import userMinus from '@phosphor-icons/core/assets/regular/user-minus.svg?raw';
+import userPlus from '@phosphor-icons/core/assets/regular/user-plus.svg?raw';
+import users from '@phosphor-icons/core/assets/regular/users.svg?raw';
+import warningCircle from '@phosphor-icons/core/assets/regular/warning-circle.svg?raw';
+import wifiSlash from '@phosphor-icons/core/assets/regular/wifi-slash.svg?raw';
+import x from '@phosphor-icons/core/assets/regular/x.svg?raw';
+import xSquare from '@phosphor-icons/core/assets/regular/x-square.svg?raw';
+
+/** The icons of this page, from `@phosphor-icons/core`. An icon comes with a word. */
+export const ICONS = {
+  'arrow-left': arrowLeft,
+  'arrow-right': arrowRight,
+  'arrows-merge': arrowsMerge,
+  'caret-down': caretDown,
+  'chat-circle-text': chatCircleText,
+  check,
+  'check-circle-fill': checkCircleFill,
+  clock,
+  'device-mobile': deviceMobile,
+  'dots-three': dotsThree,
+  'dots-three-vertical': dotsThreeVertical,
+  eye,
+  'eye-closed': eyeClosed,
+  'eye-slash': eyeSlash,
+  flashlight,
+  'gear-six': gearSix,
+  'hand-grabbing': handGrabbing,
+  'hand-palm': handPalm,
+  'hand-pointing': handPointing,
+  hourglass,
+  'megaphone-simple': megaphoneSimple,
+  minus,
+  'minus-circle': minusCircle,
+  monitor,
+  'pencil-simple': pencilSimple,
+  plus,
+  'sign-in': signIn,
+  'sign-out': signOut,
+  stop,
+  tray,
+  'user-minus': userMinus,
+  'user-plus': userPlus,
+  users,
+  'warning-circle': warningCircle,
+  'wifi-slash': wifiSlash,
+  x,
+  'x-square': xSquare,
+} as const;
+
+export type IconName = keyof typeof ICONS;

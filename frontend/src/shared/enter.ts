@@ -1,0 +1,12 @@
+import { mount, type Component } from 'svelte';
+import { LiveRoom } from './net/room.svelte';
+import type { Room } from './room.svelte';
+import Gate from './ui/Gate.svelte';
+
+/** Start the page that the server has told in `#app`: whose it is, and of which room. */
+export function enter(App: Component<{ room: Room }>, screen = false): void {
+  const target = document.querySelector<HTMLElement>('#app');
+  if (!target) return;
+  const { code = '', member = '' } = target.dataset;
+  mount(Gate, { target, props: { room: new LiveRoom(code, member, screen), App } });
+}

@@ -1,0 +1,34 @@
+/** Sentences from flat catalogues: `t('phone.here', { name })`; `tn('phone.left', 3)` takes `.one` or `.other`. */
+
+export type Params = Record<string, string | number>;
+type Stem<K extends string> = K extends `${infer S}.other` ? S : never;
+
+const rules = new Intl.PluralRules('en');
+
+const fill = (text: string, params: Params): string =>
+  text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `t` and `tn` over a catalogue. A key that isn't in it is a type error. */
+export function speak<C extends Record<string, string>>(catalogue: C) {
+  const t = (key: keyof C & string, params: Params = {}): string => fill(catalogue[key] ?? key, params);
+  /** `{n}` is the figure, `{count}` and `{Count}` its word where there is one. */
+  const tn = (key: Stem<keyof C & string>, n: number, params: Params = {}): string => {
+    const word = catalogue[`number.${n}`] ?? String(n);
+    const form = catalogue[`${key}.${rules.select(n)}`] ?? catalogue[`${key}.other`] ?? key;
+    return fill(form, { n, count: word, Count: capital(word), ...params });
+  };
+  return { t, tn };
+}
+
+/** Minutes and seconds, as a timer shows them. */
+export const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** A date in words, without its year. */
+export const day = (iso: string): string =>
+  new Date(iso.length === 10 ? `${iso}T12:00:00` : iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+
+/** A room code as people read it: ABC-DEF. */
+export const shownCode = (code: string): string => `${code.slice(0, 3)}-${code.slice(3)}`;

@@ -1,0 +1,139 @@
+import type { ServerFrame } from '../protocol';
+
+/** `gone`: the room said goodbye and there is no way back from here. */
+export type Line = 'connecting' | 'live' | 'away' | 'gone';
+
+export interface Ends {
+  frames(frames: ServerFrame[]): void;
+  line(line: Line, reason?: string): void;
+  since(): number | undefined;
+}
+
+const PROTOCOL = 'touchstone.v1';
+const FIRST_MS = 300;
+const MOST_MS = 15_000;
+const QUIET_MS = 25_000;
+const ANSWER_MS = 8_000;
+const FINAL: Record<number, string> = { 4401: 'not_in_room', 4404: 'no_such_room', 4403: 'other_site' };
+const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced']);
+
+/** A websocket that comes back: with growing pauses and some chance in them, at once when the network returns. */
+export class Connection {
+  private socket: WebSocket | undefined;
+  private attempt = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private quiet: ReturnType<typeof setTimeout> | undefined;
+  private line: Line = 'connecting';
+  private goodbye = '';
+
+  constructor(
+    private readonly url: string,
+    private readonly ends: Ends,
+    private readonly chance: () => number = Math.random,
+  ) {
+    addEventListener('online', this.hurry);
+    document.addEventListener('visibilitychange', this.hurry);
+    this.open();
+  }
+
+  get live(): boolean {
+    return this.line === 'live';
+  }
+
+  send(frames: readonly object[]): void {
+    if (this.live && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frames));
+  }
+
+  close(): void {
+    this.become('gone', 'left');
+    removeEventListener('online', this.hurry);
+    document.removeEventListener('visibilitychange', this.hurry);
+    clearTimeout(this.retry);
+    clearTimeout(this.quiet);
+    this.socket?.close();
+  }
+
+  private open(): void {
+    clearTimeout(this.retry);
+    const since = this.ends.since();
+    const query = since === undefined ? '' : `${this.url.includes('?') ? '&' : '?'}since=${since}`;
+    const socket = new WebSocket(this.url + query, PROTOCOL);
+    this.socket = socket;
+    this.listen(ANSWER_MS);
+    socket.onmessage = (event: MessageEvent<string>) => {
+      if (this.socket !== socket) return;
+      this.listen(QUIET_MS);
+      this.take(JSON.parse(event.data) as ServerFrame[]);
+    };
+    socket.onclose = (event) => {
+      if (this.socket === socket) this.closed(event.code);
+    };
+  }
+
+  private take(frames: ServerFrame[]): void {
+    for (const frame of frames) if (frame.type === 'bye') this.goodbye = frame.reason;
+    // The views come first: whoever is told that the line lives finds them there.
+    this.ends.frames(frames);
+    if (this.line !== 'live' && frames.length) {
+      this.attempt = 0;
+      this.become('live');
+    }
+  }
+
+  private closed(code: number): void {
+    clearTimeout(this.quiet);
+    this.socket = undefined;
+    if (this.line === 'gone') return;
+    const reason = FINAL[code] ?? (FINAL_BYES.has(this.goodbye) ? this.goodbye : '');
+    if (reason) {
+      this.become('gone', reason);
+      return;
+    }
+    this.goodbye = '';
+    this.become('away');
+    const most = Math.min(MOST_MS, FIRST_MS * 2 ** this.attempt++);
+    this.retry = setTimeout(() => this.open(), most * (0.3 + 0.7 * this.chance()));
+  }
+
+  /** The network is back, or someone looks at the page again: don't wait for the pause to end. */
+  private readonly hurry = (): void => {
+    if (document.visibilityState === 'hidden' || this.line === 'gone') return;
+    if (!this.socket) {
+      this.attempt = 0;
+      this.open();
+    } else if (this.line === 'live') {
+      this.ask();
+    }
+  };
+
+  /** Nothing came for a while: ask, and take silence for a line that is cut. */
+  private listen(ms: number): void {
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => (this.line === 'live' ? this.ask() : this.cut()), ms);
+  }
+
+  private ask(): void {
+    this.send([]);
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => this.cut(), ANSWER_MS);
+  }
+
+  private cut(): void {
+    const socket = this.socket;
+    this.socket = undefined;
+    socket?.close();
+    this.closed(1006);
+  }
+
+  private become(line: Line, reason?: string): void {
+    if (this.line === 'gone' || (this.line === line && !reason)) return;
+    this.line = line;
+    this.ends.line(line, reason);
+  }
+}
+
+/** Where the room's socket is, on the page's own host. */
+export function socketUrl(code: string, screen = false): string {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return `${scheme}://${location.host}/ws/${code}${screen ? '?as=screen' : ''}`;
+}

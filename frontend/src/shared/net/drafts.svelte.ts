@@ -1,0 +1,26 @@
+import { drop, load, save } from './keep';
+
+/** Something half-typed that survives a reload, a lost network and a dead battery; kept on this device alone. */
+export class Draft<T> {
+  private readonly key: string;
+  private held: T = $state.raw() as T;
+
+  constructor(room: string, member: string, purpose: string, private readonly empty: T) {
+    this.key = `touchstone:draft:${room}:${member}:${purpose}`;
+    this.held = load<T>(this.key) ?? empty;
+  }
+
+  get value(): T {
+    return this.held;
+  }
+
+  set value(value: T) {
+    this.held = value;
+    save(this.key, value);
+  }
+
+  clear(): void {
+    this.held = this.empty;
+    drop(this.key);
+  }
+}

@@ -1,0 +1,14 @@
+type Json = unknown;
+const isMap = (value: Json): value is Record<string, Json> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** RFC 7396 JSON Merge Patch. Parts that the patch doesn't name stay the same objects. */
+export function merge<T>(target: T, patch: Json): T {
+  if (!isMap(patch)) return patch as T;
+  const merged: Record<string, Json> = isMap(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete merged[key];
+    else merged[key] = merge(merged[key], value);
+  }
+  return merged as T;
+}
