@@ -49,11 +49,14 @@ def _name(command: type[Base]) -> str:
     return command.__name__
 
 
+COMMANDS: list[type[Base]] = sorted(POLICY, key=_name)
+
+
 def test_ROOM_4_every_public_command_has_a_policy() -> None:
     assert set(POLICY) == set(get_args(get_args(PublicCommand)[0]))
 
 
-@pytest.mark.parametrize("command", sorted(POLICY, key=_name), ids=_name)
+@pytest.mark.parametrize("command", COMMANDS, ids=_name)
 @pytest.mark.parametrize("stage", STAGES)
 def test_ROOM_4_the_policy_table_is_kept(command: type[Base], stage: Stage) -> None:
     """A participant who isn't the lead sends each command in each stage; what isn't theirs changes nothing."""
