@@ -1,14 +1,30 @@
 """From dots to a proposed set (method.md, Voting). Approvals are sets of clusters, one per voter."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from math import ceil
+from dataclasses import dataclass
+from math import ceil, lcm
+from typing import Literal
 
 Profile = Collection[frozenset[str]]
-Rule = Callable[[Profile, Sequence[str], int], list[str]]
-"""(profile, options in tie order, k) -> at most k options. Growing k only appends."""
+RuleName = Literal["turns", "dots"]
+"""`turns`: everyone gets a turn; `dots`: most dots."""
 
 DEFAULT_K = 4
 """For 90 minutes."""
+MOST_PLACES = 20
+"""The largest k, which the exact weights below are made for."""
+
+_WHOLE = lcm(*range(1, MOST_PLACES + 2))
+_Score = Callable[[Profile, str, frozenset[str]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`chosen` in the order in which the rule took them; `tied`: options that were as good as one that was taken,
+    where one of them was left out. In the tie order."""
+
+    chosen: tuple[str, ...]
+    tied: tuple[str, ...] = ()
 
 
 def default_dots(k: int, options: int) -> int:
@@ -21,20 +37,44 @@ def tally(profile: Profile, options: Sequence[str]) -> dict[str, int]:
     return {option: sum(option in approved for approved in profile) for option in options}
 
 
-def most_dots(profile: Profile, options: Sequence[str], k: int) -> list[str]:
-    """The k options with the most approvals; none without one. Equals stand in the given order."""
-    counts = tally(profile, options)
-    ranked = sorted(options, key=lambda option: -counts[option])
-    return [option for option in ranked[:k] if counts[option] > 0]
+def propose(
+    rule: RuleName, profile: Profile, options: Sequence[str], k: int, start: Sequence[str] = ()
+) -> Proposal:
+    """At most k options, taken one by one, each the best beside those before it; equals in the given order.
+
+    `start` is in already (what is left of a set when a value was set aside), and only the free places are filled.
+    No option is taken with approvals of under a quarter of the voters. Growing k only appends.
+    """
+    score, counts = _SCORES[rule], tally(profile, options)
+    eligible = [option for option in options if counts[option] and 4 * counts[option] >= len(profile)]
+    chosen = list(start)
+    levels: list[list[str]] = []
+    while len(chosen) < k:
+        inside = frozenset(chosen)
+        scores = {o: score(profile, o, inside) for o in eligible if o not in inside}
+        if not scores:
+            break
+        best = max(scores.values())
+        levels.append([option for option in scores if scores[option] == best])
+        chosen.append(levels[-1][0])
+    open_levels = (level for level in levels if any(option not in chosen for option in level))
+    tied = {option for level in open_levels for option in level}
+    return Proposal(tuple(chosen), tuple(option for option in options if option in tied))
 
 
-def tied_at_cut(counts: Mapping[str, int], proposed: Sequence[str]) -> list[str]:
-    """Options with as many dots as the last proposed one, when some of them didn't get in; else none."""
-    if not proposed:
-        return []
-    last = counts[proposed[-1]]
-    level = [option for option, count in counts.items() if count == last]
-    return level if any(option not in proposed for option in level) else []
+def _dots(profile: Profile, option: str, inside: frozenset[str]) -> int:
+    return sum(option in approved for approved in profile)
+
+
+def _turns(profile: Profile, option: str, inside: frozenset[str]) -> int:
+    """Sequential proportional approval voting (Thiele 1895): a voter with j in the set already weighs 1/(1+j).
+
+    In exact parts of a whole, not in fractions, since it's worked out at every glance at the vote.
+    """
+    return sum(_WHOLE // (1 + len(approved & inside)) for approved in profile if option in approved)
+
+
+_SCORES: Mapping[RuleName, _Score] = {"turns": _turns, "dots": _dots}
 
 
 def reach(holdings: Collection[frozenset[str]], chosen: Collection[str]) -> int:
