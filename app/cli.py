@@ -67,6 +67,8 @@ def serve(options: argparse.Namespace) -> int:
     except SystemExit:
         print(f"Port {port} is taken. Choose another one: touchstone serve --port 8001", file=sys.stderr)
         return 1
+    # From here on who connects waits in the queue, instead of being refused while the database is migrated.
+    listening.listen(config.backlog)
     _say_where(host, listening.getsockname()[1])
     uvicorn.Server(config).run(sockets=[listening])
     return 0
