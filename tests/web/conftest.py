@@ -1,0 +1,22 @@
+"""A served application for each test, and a client of it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.served import Served, served
+
+
+@pytest.fixture
+async def site(tmp_path: Path) -> AsyncIterator[Served]:
+    async with served(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def http(site: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """A program, or a browser's first visit: it keeps cookies, follows no redirects."""
+    async with httpx.AsyncClient(base_url=site.url, trust_env=False) as client:
+        yield client
