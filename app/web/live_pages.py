@@ -1,5 +1,6 @@
 """The pages that carry the live client, and the QR code they show."""
 
+import io
 from typing import Literal
 
 import segno
@@ -17,6 +18,7 @@ from app.web.services import Services, Serving
 router = APIRouter(include_in_schema=False)
 
 SEE_OTHER = 303
+INK, PAPER = "#1f1b17", "#fefcf8"
 Entry = Literal["facilitator", "participant", "screen"]
 
 
@@ -51,12 +53,24 @@ async def screen_page(request: Request, services: Serving, code: str, t: str = "
 
 @router.get("/r/{code}/qr.svg")
 async def qr(request: Request, services: Serving, code: str) -> Response:
-    """The QR code of the join link, in ink on nothing, so that the page's paper shows."""
+    """The QR code of the join link, in ink on paper in every theme: phones read no light code on dark ground."""
     identity = await require(services, request, code, screen=True)
     made = segno.make(_join_link(request, services, identity.room), error="m", micro=False)
-    svg = made.svg_inline(border=0, dark="currentColor", svgclass=None, lineclass=None, omitsize=True)
-    svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" color="#1f1b17" ', 1)
-    return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"})
+    drawn = io.BytesIO()
+    made.save(
+        drawn,
+        kind="svg",
+        border=2,
+        dark=INK,
+        light=PAPER,
+        xmldecl=False,
+        svgclass=None,
+        lineclass=None,
+        omitsize=True,
+    )
+    return Response(
+        drawn.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"}
+    )
 
 
 def _live(request: Request, services: Services, room: Room, entry: Entry, member: str = "") -> Response:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.served import Served, served
+from tests.web.people import Door, open_door
 
 
 @pytest.fixture
@@ -20,3 +21,8 @@ async def http(site: Served) -> AsyncIterator[httpx.AsyncClient]:
     """A program, or a browser's first visit: it keeps cookies, follows no redirects."""
     async with httpx.AsyncClient(base_url=site.url, trust_env=False) as client:
         yield client
+
+
+@pytest.fixture
+async def door(site: Served, http: httpx.AsyncClient) -> Door:
+    return await open_door(site, http)
