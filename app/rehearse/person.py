@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 GIVE_UP_AFTER = 60.0
 """Seconds without a connection until a person leaves for good."""
+SENT_AWAY = ("removed", "room_deleted")
+NOT_LET_IN = (4401, 4403, 4404)
 
 
 class Refusal(Exception):
@@ -26,7 +28,10 @@ class Refusal(Exception):
 
 
 class Person:
-    """Sends commands and holds the view. `arrivals` are the moments at which each seq came, in order."""
+    """Sends commands and holds the view.
+
+    `arrivals` are the moments at which each seq came, in order; `acks` the seq of each command's id, as told.
+    """
 
     def __init__(self, url: str, code: str, token: str, name: str, ids: Callable[[], UUID]) -> None:
         self.name, self.member = name, ""
@@ -35,6 +40,7 @@ class Person:
         self.lead: dict[str, Any] = {}
         self.seq = 0
         self.arrivals: list[tuple[int, float]] = []
+        self.acks: dict[str, int] = {}
         self.reconnects = -1
         self._uri = f"{url.replace('http', 'ws', 1)}/ws/{code}"
         self.credentials = {"Authorization": f"Bearer {token}"}
@@ -43,6 +49,7 @@ class Person:
         self._outbox: dict[str, bytes] = {}
         self._answers: dict[str, asyncio.Future[int]] = {}
         self._changed = asyncio.Event()
+        self._over = False
         self._task: asyncio.Task[None] | None = None
 
     async def arrive(self) -> None:
@@ -62,7 +69,9 @@ class Person:
                 await self._task
 
     async def does(self, type: str, **fields: Any) -> int:
-        """Send a command and wait for its ack; gives its seq. Sent again, with the same id, after a reconnect.
+        """Send a command, wait for its ack and for the view that holds it; gives its seq.
+
+        Sent again, with the same id, after a reconnect or when the room says "later".
 
         Raises:
             Refusal: the room refused it for good.
@@ -77,10 +86,12 @@ class Person:
         answer = self._answers[id] = asyncio.get_running_loop().create_future()
         await self._send(id)
         try:
-            return await self._or_gone(answer), id
+            seq = await self._or_gone(answer)
         finally:
             self._outbox.pop(id, None)
             self._answers.pop(id, None)
+        await self.until(lambda: self.seq >= seq)
+        return seq, id
 
     async def until(self, seen: Callable[[], bool]) -> None:
         """Wait until the view is so."""
@@ -102,7 +113,7 @@ class Person:
         """Connected, or on the way back with growing pauses, until the room says goodbye."""
         lost = time.monotonic()
         attempt = 0
-        while True:
+        while not self._over:
             with suppress(OSError, ConnectionClosed, InvalidHandshake, TimeoutError):
                 async with connect(
                     f"{self._uri}?since={self.seq}" if self.seq else self._uri,
@@ -118,6 +129,7 @@ class Person:
                     async for message in self._socket:
                         lost, attempt = time.monotonic(), 0
                         self._take(orjson.loads(message), lost)
+                    self._over |= self._socket.close_code in NOT_LET_IN
             self._socket = None
             if time.monotonic() - lost > GIVE_UP_AFTER:
                 raise ConnectionError(f"{self.name} could not reach the room for {GIVE_UP_AFTER:.0f} s")
@@ -138,6 +150,8 @@ class Person:
                     self._answer(frame["id"], frame["seq"])
                 case "refused":
                     self._refused(frame)
+                case "bye":
+                    self._over = frame["reason"] in SENT_AWAY
                 case _:
                     pass
         self._changed.set()
@@ -152,6 +166,7 @@ class Person:
         self.arrivals.append((self.seq, at))
 
     def _answer(self, id: str, seq: int) -> None:
+        self.acks[id] = seq
         answer = self._answers.get(id)
         if answer and not answer.done():
             answer.set_result(seq)
