@@ -30,10 +30,13 @@ class Refusal(Exception):
 class Person:
     """Sends commands and holds the view.
 
-    `arrivals` are the moments at which each seq came, in order; `acks` the seq of each command's id, as told.
+    A `screen` has the shared part alone, and says nothing. `arrivals` are the moments at which each seq came, in
+    order; `acks` the seq of each command's id, as told.
     """
 
-    def __init__(self, url: str, code: str, token: str, name: str, ids: Callable[[], UUID]) -> None:
+    def __init__(
+        self, url: str, code: str, token: str, name: str, ids: Callable[[], UUID], *, screen: bool = False
+    ) -> None:
         self.name, self.member = name, ""
         self.shared: dict[str, Any] = {}
         self.mine: dict[str, Any] = {}
@@ -42,7 +45,7 @@ class Person:
         self.arrivals: list[tuple[int, float]] = []
         self.acks: dict[str, int] = {}
         self.reconnects = -1
-        self._uri = f"{url.replace('http', 'ws', 1)}/ws/{code}"
+        self._uri = f"{url.replace('http', 'ws', 1)}/ws/{code}?as={'screen' if screen else 'member'}"
         self.credentials = {"Authorization": f"Bearer {token}"}
         self._ids = ids
         self._socket: ClientConnection | None = None
@@ -60,7 +63,7 @@ class Person:
         """
         self._task = asyncio.create_task(self._stay())
         await self.until(lambda: bool(self.shared))
-        self.member = self.mine["member"]
+        self.member = self.mine.get("member", "")
 
     async def leave(self) -> None:
         if self._task:
@@ -116,7 +119,7 @@ class Person:
         while not self._over:
             with suppress(OSError, ConnectionClosed, InvalidHandshake, TimeoutError):
                 async with connect(
-                    f"{self._uri}?since={self.seq}" if self.seq else self._uri,
+                    f"{self._uri}&since={self.seq}" if self.seq else self._uri,
                     additional_headers=self.credentials,
                     subprotocols=["touchstone.v1"],  # type: ignore[list-item]
                     compression=None,
@@ -128,7 +131,7 @@ class Person:
                         await self._send(id)
                     async for message in self._socket:
                         lost, attempt = time.monotonic(), 0
-                        self._take(orjson.loads(message), lost)
+                        self.take(orjson.loads(message), lost)
                     self._over |= self._socket.close_code in NOT_LET_IN
             self._socket = None
             if time.monotonic() - lost > GIVE_UP_AFTER:
@@ -141,7 +144,8 @@ class Person:
             with suppress(ConnectionClosed):
                 await self._socket.send(self._outbox[id].decode())
 
-    def _take(self, frames: list[dict[str, Any]], at: float) -> None:
+    def take(self, frames: list[dict[str, Any]], at: float) -> None:
+        """What a message held, which came at this moment (`time.monotonic`)."""
         for frame in frames:
             match frame["type"]:
                 case "snapshot" | "patch":
@@ -160,7 +164,7 @@ class Person:
         whole = frame["type"] == "snapshot"
         for part in ("shared", "mine", "lead"):
             if part in frame:
-                now = {} if whole else getattr(self, part)
+                now = {} if whole or frame[part] is None else getattr(self, part)
                 setattr(self, part, merge(now, frame[part] or {}))
         self.seq = frame["seq"]
         self.arrivals.append((self.seq, at))

@@ -16,7 +16,6 @@ MOST_CLUSTERS = 9
 K = 4
 LEFT_OVER = "And also"
 DOUBTERS_LEVEL, DOUBTERS_NEED = 5, "That we can say it in one breath."
-MINOR_POINT = "That it also counts for those who aren't in the room."
 
 
 class Rehearsal:
@@ -149,7 +148,7 @@ class Rehearsal:
             if cluster == doubted and place % 4 == 1:
                 await self._respond(person, cluster, DOUBTERS_LEVEL, DOUBTERS_NEED)
             else:
-                await self._respond(person, cluster, level, MINOR_POINT if level == 2 else "")
+                await self._respond(person, cluster, level, words.need(place) if level == 2 else "")
 
     async def _respond(self, person: Person, cluster: str, level: int, need: str = "") -> None:
         ballot = person.shared["agree"]["values"][cluster]["rounds"][-1]["ballot"]
