@@ -159,9 +159,9 @@ class Rehearsal:
         author = self.people[-1]
         wording = await self.crowd.keeps(author, "propose_wording", cluster=cluster, statement=better)
         await self.crowd.leads("lift_curtain")
-        await self.crowd.at_once(
-            lambda person: self.crowd.does(person, "can_live_with", wording=wording, yes=True)
-        )
+        others = self.people[:-1]
+        agreeing = (self.crowd.does(p, "can_live_with", wording=wording, yes=True) for p in others)
+        await asyncio.gather(*agreeing)
         await self.crowd.leads("use_wording", wording=wording)
         await self._open_rounds([cluster], number=2)
         await self.crowd.at_once(lambda person: self._respond(person, cluster, 1 + (len(person.name) % 2)))

@@ -286,7 +286,8 @@ async def download(it: Company, who: Actor, ending: str) -> httpx.Response:
 
 
 def guest(it: Company) -> str:
-    return next(id for id, who in it.room["members"].items() if who["kind"] == "guest")
+    members: dict[str, Any] = it.room["members"]
+    return next(id for id, who in members.items() if who["kind"] == "guest")
 
 
 def card_of(cards: dict[str, Any], label: str) -> str:
