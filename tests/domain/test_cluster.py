@@ -111,7 +111,7 @@ def test_CLUSTER_4_approvers_of_a_closed_vote_are_united_each_person_once() -> N
 
 def test_CLUSTER_5_dissolving_takes_it_out_of_vote_and_set_and_leaves_its_cards_alone() -> None:
     room, clusters = clustered()
-    voted(room, clusters, {place: ("Fun", "Craft") for place in range(6)})
+    voted(room, clusters, dict.fromkeys(range(6), ("Fun", "Craft")))
     room.lead("choose_set", clusters=[clusters["Fun"], clusters["Craft"]])
     room.goes_to("cluster")
     room.lead("dissolve_cluster", cluster=clusters["Fun"])

@@ -1,6 +1,7 @@
 """Reflecting and sharing: values of one's own, the cards they make, the curtain before the wall."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from app.domain.turn import Turn
 from tests.domain.vocabulary import HOST, Workshop, clustered, code_of
 
 
-def writing(people: int = 3, **settings: object) -> Workshop:
+def writing(people: int = 3, **settings: Any) -> Workshop:
     room = Workshop(people, **settings)
     room.goes_to("reflect")
     return room
