@@ -1,9 +1,7 @@
 """Whom the site believes: origins, addresses, proxies, and how many guesses it takes."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -12,18 +10,8 @@ from starlette.requests import HTTPConnection
 from app.config import Settings
 from app.web import address
 from app.web.address import client_key, is_own_origin, is_secure, reachable
-from tests.served import Served, served
-from tests.web.people import Door, bearer, cookie, open_door
-
-
-@asynccontextmanager
-async def visited(folder: Path, **settings: Any) -> AsyncIterator[tuple[Served, httpx.AsyncClient]]:
-    """A site with these settings, and a client of it."""
-    async with (
-        served(folder, **settings) as site,
-        httpx.AsyncClient(base_url=site.url, trust_env=False) as http,
-    ):
-        yield site, http
+from tests.served import Served
+from tests.web.people import Door, bearer, cookie, open_door, visited
 
 
 def asked(url: str = "http://values.example", client: str = "203.0.113.7", **headers: str) -> HTTPConnection:
