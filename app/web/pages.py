@@ -11,7 +11,7 @@ from app.live.room import Room
 from app.live.rooms import normal
 from app.web.address import is_secure
 from app.web.api import NewMember, NewRoom
-from app.web.catalogue import FALLBACK, say
+from app.web.catalogue import FALLBACK, say, words
 from app.web.door import closed_for, find_room, join, only_from_here, open_room
 from app.web.identity import digest, give_cookie, identify
 from app.web.pages_view import page
@@ -67,7 +67,9 @@ async def new_room(
         new = NewRoom.model_validate(asked)
     except ValidationError as wrong:
         form = {**asked, "part": part, "values": values, "names": names}
-        return page(request, "new.html", status=422, form=form, wrong=refusal_in(wrong), at=field_in(wrong))
+        at = field_in(wrong)
+        sentence = words(FALLBACK).get(f"page.new.wrong.{at}") or refusal_in(wrong)
+        return page(request, "new.html", status=422, form=form, wrong=sentence, at=at)
     room, token, _ = await open_room(services, request, **new.model_dump())
     return _come_in(services, request, room, token)
 

@@ -90,6 +90,9 @@ async def test_WEB_5_nothing_typed_is_lost_when_something_is_wrong(
     assert re.search(r'value="take_part" checked', new.text)
     assert re.search(r'id="title"[^>]*aria-describedby="wrong"', new.text)
     assert 'value="11"' in new.text
+    values = await http.post("/new", data={"title": "Us", "host_name": "Ana", "values": "eleven"})
+    assert re.search(r'id="values"[^>]*value="eleven"[^>]*aria-describedby="wrong"', values.text)
+    assert "Between 1 and 10." in values.text
 
 
 async def test_WEB_6_a_full_room_says_so_at_its_door(site: Served, http: httpx.AsyncClient) -> None:
