@@ -10,9 +10,10 @@ _ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)")
 
 
 class Process:
-    """`touchstone serve` on a database in `folder`."""
+    """`touchstone serve` on a database in `folder`, with these environment variables too."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self._environment = environment
         self.database = f"sqlite+aiosqlite:///{folder / 'rooms.db'}"
         self.kills = 0
         self._port = 0
@@ -30,7 +31,7 @@ class Process:
             *command,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "DATABASE_URL": self.database},
+            env={**os.environ, "DATABASE_URL": self.database, **self._environment},
         )
         assert self._process.stdout
         async for line in self._process.stdout:
