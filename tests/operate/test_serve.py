@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.rehearse.run import assemble
 from tests.process import Process
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,28 @@ async def test_OPERATE_3_cookies_are_secure_behind_a_trusted_proxy_that_says_htt
     assert ("secure" in answer.headers["set-cookie"].lower().split("; ")) is secure
     assert refused.status_code == 403
     assert made["join_url"].startswith("https://" if secure else "http://")
+
+
+async def test_OPERATE_5_the_log_holds_no_code_no_name_and_no_words(tmp_path: Path) -> None:
+    server = Process(tmp_path)
+    await server.start()
+    try:
+        async with httpx.AsyncClient(base_url=server.url) as client:
+            host, (amara, *_), code = await assemble(client, server.url, 3, seed=1)
+            await client.get(f"/j/{code}")
+        await host.arrive()
+        await amara.arrive()
+        await amara.does("check_in", word="curious")
+        await host.does("go_to", stage="reflect")
+        await server.kill()
+        await server.start()
+        await amara.does("add_value", label="Honesty")
+        for person in (host, amara):
+            await person.leave()
+    finally:
+        await server.stop()
+    for words in (code, amara.name, "curious", "Honesty", "Bearer", str(amara.credentials["Authorization"])):
+        assert words not in server.logged()
 
 
 def test_OPERATE_4_an_installed_package_brings_its_migrations(tmp_path: Path) -> None:
