@@ -11,11 +11,11 @@ from app.rehearse.person import Person
 from app.rehearse.run import assemble
 from app.rehearse.workshop import Rehearsal
 from app.store.log import SqlLog
-from tests.faults.process import Process
 from tests.live.vocabulary import fresh, stored
+from tests.process import Process
 
 PEOPLE = 9
-KILLED_AFTER = {"reflect": 14, "cluster": 12, "vote": 10, "agree": 25, "commit": 12}
+KILLED_AFTER = {"reflect": 14, "cluster": 12, "vote": 6, "agree": 25, "commit": 12}
 """Acknowledged commands in that stage, in the middle of many that aren't yet."""
 
 
