@@ -1,6 +1,4 @@
-import type { RoundView } from '../protocol';
-
-export type Shade = keyof NonNullable<RoundView['spread']>;
+export type Shade = 'full' | 'minor' | 'reservations' | 'along' | 'talk' | 'against' | 'out';
 /** What a stone stands for: a shade of agreement, a dot or something done, half begun, open, in the set, in the rest. */
 export type Look = Shade | 'done' | 'begun' | 'open' | 'gold' | 'rest';
 
