@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM = $(BIN)/python -c "import subprocess, sys; from hatch_build import FRONTEND, node_tools; sys.exit(subprocess.run([*node_tools()[1], *sys.argv[1:]], cwd=FRONTEND).returncode)"
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run dev test check types lock client clean
+.PHONY: run dev test check types screens lock client clean
 
 run: $(VENV)/.run client
 	$(BIN)/python -m app.cli serve
@@ -30,6 +30,11 @@ check: $(VENV)/.dev client
 	@$(BIN)/python -m tools.locks
 	@$(NPM) run check --silent -- --output human
 	@$(NPM) test --silent -- --reporter=dot
+
+# A whole workshop in browsers, photographed at every stage into docs/screens/.
+screens: $(VENV)/.dev client
+	@$(BIN)/python -m tools.browser
+	TOUCHSTONE_SCREENS=docs/screens $(BIN)/python -m pytest tests/browser/test_workshop.py
 
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types

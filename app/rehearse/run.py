@@ -37,13 +37,13 @@ async def rehearse(
         say(f"at {address}")
         client = await stack.enter_async_context(httpx.AsyncClient(base_url=address, timeout=30))
         try:
-            host, members, code = await _room(client, address, people, seed)
+            host, members, code = await assemble(client, address, people, seed)
             return await _hold(client, host, members, code, seed, folder, say)
         except (httpx.HTTPError, ConnectionError) as broken:
             raise Unfit(f"The server at {address} didn't answer as it should: {broken}") from broken
 
 
-async def _room(
+async def assemble(
     client: httpx.AsyncClient, address: str, people: int, seed: int
 ) -> tuple[Person, list[Person], str]:
     """A room with its host and members, all by the JSON API. Nobody is connected yet."""
@@ -97,9 +97,9 @@ async def _hold(
         values=host.shared["counts"]["values"],
         clusters=len(host.shared["clusters"]),
         agreed=len(host.shared["charter"]["adopted"]),
-        commands=rehearsal.commands,
+        commands=rehearsal.crowd.commands,
         seconds=taken,
-        visible=rehearsal.watch.until_all_saw(everyone),
+        visible=rehearsal.crowd.watch.until_all_saw(everyone),
         reconnects=sum(person.reconnects for person in everyone),
     )
 

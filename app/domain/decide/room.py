@@ -29,12 +29,17 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
     return [opened, e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)]
 
 
-def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
+def refuse_joining(state: State) -> Refused | None:
+    """Why nobody can join now, or None: also asked at the door, before somebody types their name."""
     if state.stage == "closed":
         return Refused("sealed", {"stage": "closed"})
     if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
         return Refused("room_full", {"capacity": state.facts.capacity})
-    return [e.MemberJoined(cmd.id, cmd.name)]
+    return None
+
+
+def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
+    return refuse_joining(state) or [e.MemberJoined(cmd.id, cmd.name)]
 
 
 def add_guest(state: State, cmd: c.AddGuest, ask: Ask) -> Decision:

@@ -1,0 +1,72 @@
+"""A server of its own process on a temporary database, and a browser with fresh profiles."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tools.browser import MISSING, find
+
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+_ADDRESS = re.compile(r"http://[\d.]+:\d+")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a fresh `touchstone serve` listens."""
+    folder = tmp_path_factory.mktemp("served")
+    command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", "0"]
+    environment = {**os.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'rooms.db'}"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
+    ) as process:
+        assert process.stdout
+        found = next(match for line in process.stdout if (match := _ADDRESS.search(line)))
+        yield found[0]
+        process.terminate()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find()
+    assert path, MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Device = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def device(chromium: Browser, server: str) -> Iterator[Device]:
+    """A new device: `device(width, height)`; more of playwright's context options by name."""
+    opened: list[BrowserContext] = []
+
+    def made(width: int, height: int, **options: object) -> BrowserContext:
+        context = chromium.new_context(
+            base_url=server,
+            viewport={"width": width, "height": height},
+            accept_downloads=True,
+            **options,  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield made
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path | None:
+    """The folder for screenshots, when somebody wants them (`make screens`)."""
+    asked = os.environ.get("TOUCHSTONE_SCREENS")
+    return Path(asked) if asked else None
