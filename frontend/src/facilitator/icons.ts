@@ -1,7 +1,6 @@
 import arrowLeft from '@phosphor-icons/core/assets/regular/arrow-left.svg?raw';
 import arrowRight from '@phosphor-icons/core/assets/regular/arrow-right.svg?raw';
 import arrowsMerge from '@phosphor-icons/core/assets/regular/arrows-merge.svg?raw';
-import calendarBlank from '@phosphor-icons/core/assets/regular/calendar-blank.svg?raw';
 import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
 import chatCircleText from '@phosphor-icons/core/assets/regular/chat-circle-text.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
@@ -14,7 +13,6 @@ import downloadSimple from '@phosphor-icons/core/assets/regular/download-simple.
 import eye from '@phosphor-icons/core/assets/regular/eye.svg?raw';
 import eyeClosed from '@phosphor-icons/core/assets/regular/eye-closed.svg?raw';
 import eyeSlash from '@phosphor-icons/core/assets/regular/eye-slash.svg?raw';
-import fileText from '@phosphor-icons/core/assets/regular/file-text.svg?raw';
 import flashlight from '@phosphor-icons/core/assets/regular/flashlight.svg?raw';
 import gearSix from '@phosphor-icons/core/assets/regular/gear-six.svg?raw';
 import handGrabbing from '@phosphor-icons/core/assets/regular/hand-grabbing.svg?raw';
@@ -27,11 +25,9 @@ import minusCircle from '@phosphor-icons/core/assets/regular/minus-circle.svg?ra
 import monitor from '@phosphor-icons/core/assets/regular/monitor.svg?raw';
 import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
 import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
-import seal from '@phosphor-icons/core/assets/regular/seal.svg?raw';
 import signIn from '@phosphor-icons/core/assets/regular/sign-in.svg?raw';
 import signOut from '@phosphor-icons/core/assets/regular/sign-out.svg?raw';
 import stop from '@phosphor-icons/core/assets/regular/stop.svg?raw';
-import trash from '@phosphor-icons/core/assets/regular/trash.svg?raw';
 import tray from '@phosphor-icons/core/assets/regular/tray.svg?raw';
 import userMinus from '@phosphor-icons/core/assets/regular/user-minus.svg?raw';
 import userPlus from '@phosphor-icons/core/assets/regular/user-plus.svg?raw';
@@ -46,7 +42,6 @@ export const ICONS = {
   'arrow-left': arrowLeft,
   'arrow-right': arrowRight,
   'arrows-merge': arrowsMerge,
-  'calendar-blank': calendarBlank,
   'caret-down': caretDown,
   'chat-circle-text': chatCircleText,
   check,
@@ -59,7 +54,6 @@ export const ICONS = {
   eye,
   'eye-closed': eyeClosed,
   'eye-slash': eyeSlash,
-  'file-text': fileText,
   flashlight,
   'gear-six': gearSix,
   'hand-grabbing': handGrabbing,
@@ -72,11 +66,9 @@ export const ICONS = {
   monitor,
   'pencil-simple': pencilSimple,
   plus,
-  seal,
   'sign-in': signIn,
   'sign-out': signOut,
   stop,
-  trash,
   tray,
   'user-minus': userMinus,
   'user-plus': userPlus,
