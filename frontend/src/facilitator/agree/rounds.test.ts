@@ -28,7 +28,7 @@ test('CONSOLE-3 all values stand on one axis', () => {
   expect(widest(values)).toEqual({ left: 2, right: 7 });
 });
 
-test('CONSOLE-4 adopting is offered first only where nothing is left to talk about', () => {
+test('CONSOLE-6 adopting is offered first only where nothing is left to talk about', () => {
   expect(ripe(value([round({ result: 'reservations' })]))).toBe(true);
   expect(ripe(value([round({ result: 'needs_discussion' })]))).toBe(false);
   expect(ripe(value([round({ result: 'consensus', wording: 'earlier' })]))).toBe(false);
