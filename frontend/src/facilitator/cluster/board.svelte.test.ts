@@ -115,3 +115,16 @@ test('BOARD-6 a card carried round and put down where it came from moves nothing
   expect(room.sent).toEqual([]);
   expect(everywhere(board)).toEqual(['a', 'b', 'c']);
 });
+
+test('BOARD-7 Escape brings a carried card back, and the next one can be put down again', () => {
+  const { room, board } = table();
+  board.giveUp();
+  board.consider('craft', board.lane('craft'), info(TRIGGERS.DRAG_STARTED, KEYBOARD));
+  board.lane('care').unshift(board.lane('craft').splice(0, 1)[0]!);
+  board.giveUp();
+  board.consider('care', board.lane('care'), info(TRIGGERS.DRAG_STOPPED, KEYBOARD));
+  expect(room.sent).toEqual([]);
+  expect(ids(board.lane('craft'))).toEqual(['a']);
+  board.consider('care', [...board.lane('care'), ...board.lane('craft')], info(TRIGGERS.DRAG_STOPPED, KEYBOARD));
+  expect(room.sent).toHaveLength(1);
+});

@@ -15,6 +15,7 @@ export const LOOSE = '';
 /** The trays as the view has them; while a card is in this person's hand, as they were when it was lifted, plus the hand.
  *  What is dropped is drawn by the room as any command is: at once, and taken back when refused. */
 export class Board {
+  private unwanted = false;
   private held = $state.raw<{ lanes: Lanes; trays: Tray[] } | null>(null);
 
   private readonly now = $derived.by((): Lanes => {
@@ -50,7 +51,12 @@ export class Board {
   finalize(cluster: string, items: Item[], info: DndEventInfo): void {
     if (info.source === SOURCES.KEYBOARD) this.hold(cluster, items);
     else if (info.trigger === TRIGGERS.DROPPED_INTO_ZONE) this.drop(info.id, cluster);
-    else this.held = null;
+    else this.release();
+  }
+
+  /** Escape: what is in hand goes back where it was. The library would put it down where it is. */
+  giveUp(): void {
+    this.unwanted = this.held !== null;
   }
 
   async move(card: string, cluster: string): Promise<void> {
@@ -66,7 +72,13 @@ export class Board {
   }
 
   private drop(card: string, cluster: string): void {
+    const wanted = !this.unwanted;
+    this.release();
+    if (wanted) void this.move(card, cluster);
+  }
+
+  private release(): void {
     this.held = null;
-    void this.move(card, cluster);
+    this.unwanted = false;
   }
 }
