@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 
@@ -12,6 +14,18 @@ from app.rehearse import command as rehearse
 from app.web.address import lan_address
 
 DRAIN_SECONDS = 4
+
+
+class Server(uvicorn.Server):
+    """Says where it is once it answers, not before: whoever reads the address may call at once."""
+
+    def __init__(self, config: uvicorn.Config, say: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._say = say
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._say()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,6 +68,8 @@ def serve(options: argparse.Namespace) -> int:
         http="httptools",
         log_config=None,
         access_log=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
     if options.reload:
@@ -70,8 +86,8 @@ def serve(options: argparse.Namespace) -> int:
     except SystemExit:
         print(f"Port {port} is taken. Choose another one: touchstone serve --port 8001", file=sys.stderr)
         return 1
-    _say_where(host, listening.getsockname()[1])
-    uvicorn.Server(config).run(sockets=[listening])
+    bound = listening.getsockname()[1]
+    Server(config, lambda: _say_where(host, bound)).run(sockets=[listening])
     return 0
 
 

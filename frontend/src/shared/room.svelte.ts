@@ -19,6 +19,8 @@ export interface Room {
   readonly online: boolean;
   /** How many commands wait on this device. */
   readonly waiting: number;
+  /** A refusal of something sent before this page was loaded, when nobody waits for the answer any more. */
+  readonly late: string;
   /** Milliseconds of the server's clock. */
   now(): number;
   /** Gives the refusal's sentence, or nothing when it was done. */
