@@ -63,7 +63,7 @@ def test_CHARTER_13_the_page_needs_no_script_and_links_to_the_other_forms() -> N
     page = Page(whole())
     assert "script" not in page.tags
     assert not {name for name in page.attributes if name.startswith("on") or name == "style"}
-    assert page.links == ["/favicon.svg", "/style.css", "/r/KT7M4R", "/c.pdf", "/c.md", "/c.json"]
+    assert page.links == ["/style.css", "/r/KT7M4R", "/c.pdf", "/c.md", "/c.json"]
     assert page.tags.count("h1") == 1
     assert "{" not in page.text
 
@@ -72,4 +72,4 @@ def test_CHARTER_13_it_says_who_can_read_it() -> None:
     assert "Only people of this room can open this page." in Page(whole()).text
     by_link = Page(whole(), Around((), (), readers="link"))
     assert "Whoever has this link can read this page." in by_link.text
-    assert by_link.links == ["/favicon.svg"]
+    assert by_link.links == []
