@@ -34,8 +34,11 @@ class Served:
 
 
 @asynccontextmanager
-async def served(folder: Path, **settings: Any) -> AsyncIterator[Served]:
-    """Serve with a database in `folder`; `settings` as in app.config."""
+async def served(folder: Path, *, send_buffer: int | None = None, **settings: Any) -> AsyncIterator[Served]:
+    """Serve with a database in `folder`; `settings` as in app.config.
+
+    `send_buffer`: bytes that the system holds for a client that doesn't read; by itself it takes megabytes.
+    """
     app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'rooms.db'}", **settings))
     config = uvicorn.Config(
         app,
@@ -48,6 +51,8 @@ async def served(folder: Path, **settings: Any) -> AsyncIterator[Served]:
         timeout_graceful_shutdown=2,
     )
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        if send_buffer is not None:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
         server = uvicorn.Server(config)
         # Not `serve`: that takes the signals of the process, which are the test runner's.
         running = asyncio.create_task(server._serve([listening]))

@@ -11,14 +11,15 @@ from app.live.room import Room
 from app.live.rooms import normal
 from app.web.address import is_secure
 from app.web.api import NewMember, NewRoom
-from app.web.catalogue import FALLBACK, say
+from app.web.catalogue import FALLBACK, say, words
 from app.web.door import closed_for, find_room, join, only_from_here, open_room
-from app.web.identity import digest, give_cookie, identify
+from app.web.identity import digest, give_cookie, identify, new_token
 from app.web.pages_view import page
 from app.web.problems import Problem, field_in, refusal_in
 from app.web.services import Services, Serving
 
 SEE_OTHER = 303
+ONCE = range(32, 65)
 Text = Annotated[str, Form()]
 
 
@@ -67,7 +68,9 @@ async def new_room(
         new = NewRoom.model_validate(asked)
     except ValidationError as wrong:
         form = {**asked, "part": part, "values": values, "names": names}
-        return page(request, "new.html", status=422, form=form, wrong=refusal_in(wrong), at=field_in(wrong))
+        at = field_in(wrong)
+        sentence = words(FALLBACK).get(f"page.new.wrong.{at}") or refusal_in(wrong)
+        return page(request, "new.html", status=422, form=form, wrong=sentence, at=at)
     room, token, _ = await open_room(services, request, **new.model_dump())
     return _come_in(services, request, room, token)
 
@@ -84,7 +87,10 @@ async def join_form(request: Request, services: Serving, code: str) -> Response:
 
 
 @router.post("/j/{code}")
-async def join_room(request: Request, services: Serving, code: str, name: Text = "") -> Response:
+async def join_room(
+    request: Request, services: Serving, code: str, name: Text = "", once: Text = ""
+) -> Response:
+    """`once` is of the form's making: two taps on a slow line are one person."""
     room = await find_room(services, request, code)
     if await identify(services.log, room, request):
         return RedirectResponse(f"/r/{room.code}", SEE_OTHER)
@@ -92,7 +98,7 @@ async def join_room(request: Request, services: Serving, code: str, name: Text =
         new = NewMember(name=name)
     except ValidationError as wrong:
         return _join_page(request, room, name, refusal_in(wrong), status=422)
-    _, token = await join(room, new.name)
+    _, token = await join(room, new.name, once if len(once) in ONCE else None)
     return _come_in(services, request, room, token)
 
 
@@ -106,6 +112,7 @@ def _join_page(request: Request, room: Room, name: str = "", wrong: str = "", st
         facts=facts,
         name=name,
         wrong=wrong,
+        once=new_token(),
     )
 
 

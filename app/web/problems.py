@@ -112,8 +112,13 @@ def field_in(wrong: ValidationError) -> str:
     return str(wrong.errors(include_url=False)[0]["loc"][-1])
 
 
+_SAME = {"host_name": "name"}
+"""Fields that are worded as another one."""
+
+
 def _sentence_of(error: Mapping[str, Any]) -> str:
     field = str(error["loc"][-1])
+    field = _SAME.get(field, field)
     limit = error.get("ctx", {}).get("limit")
     if error["type"] == "too_long" and isinstance(limit, int):
         return sentence(Refused("too_long", {"field": field, "limit": limit}))

@@ -11,6 +11,7 @@ import orjson
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from app.domain import commands as c
+from app.domain.ports import NotStored
 from app.domain.refusal import Refused
 from app.live.connection import Connection
 from app.live.draft import Answer
@@ -29,6 +30,7 @@ router = APIRouter()
 PROTOCOL = "touchstone.v1"
 NOT_TEXT, NOT_JSON, NOT_FRAMES, TOO_BIG, TRY_LATER = 1003, 1007, 1008, 1009, 1013
 NOT_HERE, NO_ROOM, WRONG_ORIGIN = 4401, 4404, 4403
+_REFUSALS = {401: NOT_HERE, 404: NO_ROOM}
 SEND_WITHIN = 60.0
 """Seconds for one message; a phone that takes none of it for so long is let go."""
 CLOSE_WITHIN = 5.0
@@ -48,9 +50,9 @@ async def socket(websocket: WebSocket, code: str, since: str = "") -> None:
         identity = await require(services, websocket, code, screen=as_screen)
         connection = identity.room.connect(None if as_screen else identity.member, _seq(since))
     except Problem as problem:
-        await websocket.close(NO_ROOM if problem.status == 404 else NOT_HERE)
+        await websocket.close(_REFUSALS.get(problem.status, TRY_LATER))
         return
-    except TooManyConnections:
+    except (TooManyConnections, NotStored):
         await websocket.close(TRY_LATER)
         return
     services.metrics.sockets.inc()

@@ -31,8 +31,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser for a module, and no longer: while it runs, its loop lets no asynchronous test have one."""
     path = find()
     assert path, MISSING
     with sync_playwright() as playwright:

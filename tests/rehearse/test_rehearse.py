@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from app import cli
-from app.rehearse.run import rehearse
+from app.rehearse.run import Unfit, rehearse
 from tests.served import served
 
 
@@ -62,9 +62,13 @@ def test_REHEARSE_2_a_server_that_is_not_there_is_said_in_a_sentence(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("people", ["2", "501"])
-def test_REHEARSE_2_it_takes_three_to_five_hundred_people(
-    people: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_REHEARSE_2_what_the_server_will_not_have_is_said_in_its_words(tmp_path: Path) -> None:
+    async with served(tmp_path, room_capacity=4) as server:
+        with pytest.raises(Unfit, match=r"The server said no: .+full"):
+            await rehearse(5, server.url, 1, tmp_path, lambda line: None)
+
+
+@pytest.mark.parametrize("people", ["2", "500"])
+def test_REHEARSE_2_it_takes_three_to_499_people(people: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["rehearse", "--people", people]) == 2
-    assert "3 to 500" in capsys.readouterr().err
+    assert "3 to 499" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.live.diff import merge
 from app.web.identity import cookie_name
-from tests.served import Served
+from tests.served import Served, served
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Door:
         answer = await self.http.get(f"/api/v1/rooms/{self.code}", headers=bearer(token))
         found: dict[str, Any] = answer.raise_for_status().json()
         return found
+
+
+@asynccontextmanager
+async def visited(folder: Path, **settings: Any) -> AsyncIterator[tuple[Served, httpx.AsyncClient]]:
+    """A site with these settings, and a client of it."""
+    async with (
+        served(folder, **settings) as site,
+        httpx.AsyncClient(base_url=site.url, trust_env=False) as http,
+    ):
+        yield site, http
 
 
 async def open_door(site: Served, http: httpx.AsyncClient, **room: Any) -> Door:

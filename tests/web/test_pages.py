@@ -64,6 +64,24 @@ async def test_WEB_4_joining_again_makes_no_second_member(http: httpx.AsyncClien
     assert len(members) == 2
 
 
+async def test_WEB_4_two_taps_on_a_slow_line_are_one_person(
+    site: Served, http: httpx.AsyncClient, door: Door
+) -> None:
+    once = re.search(r'name="once" value="([^"]+)"', (await http.get(f"/j/{door.code}")).text)
+    assert once
+    taps = []
+    for _ in range(2):
+        async with httpx.AsyncClient(base_url=site.url, trust_env=False) as before_any_cookie:
+            form = {"name": "Mei-Lin", "once": once[1]}
+            taps.append(await before_any_cookie.post(f"/j/{door.code}", data=form))
+    assert taps[0].headers["set-cookie"] == taps[1].headers["set-cookie"]
+    assert len((await door.view(door.host))["shared"]["members"]) == 2
+    await http.post(f"/j/{door.code}", data={"name": "Mei-Lin", "once": "1"})
+    http.cookies.clear()
+    await http.post(f"/j/{door.code}", data={"name": "Mei-Lin", "once": "1"})
+    assert len((await door.view(door.host))["shared"]["members"]) == 4
+
+
 async def test_WEB_4_the_host_comes_to_the_console(http: httpx.AsyncClient) -> None:
     made = await http.post("/new", data={"title": "Us", "host_name": "Ana", "values": "3"})
     page = await http.get(made.headers["location"])
@@ -90,6 +108,9 @@ async def test_WEB_5_nothing_typed_is_lost_when_something_is_wrong(
     assert re.search(r'value="take_part" checked', new.text)
     assert re.search(r'id="title"[^>]*aria-describedby="wrong"', new.text)
     assert 'value="11"' in new.text
+    values = await http.post("/new", data={"title": "Us", "host_name": "Ana", "values": "eleven"})
+    assert re.search(r'id="values"[^>]*value="eleven"[^>]*aria-describedby="wrong"', values.text)
+    assert "Between 1 and 10." in values.text
 
 
 async def test_WEB_6_a_full_room_says_so_at_its_door(site: Served, http: httpx.AsyncClient) -> None:

@@ -1,9 +1,7 @@
 """Whom the site believes: origins, addresses, proxies, and how many guesses it takes."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -12,18 +10,8 @@ from starlette.requests import HTTPConnection
 from app.config import Settings
 from app.web import address
 from app.web.address import client_key, is_own_origin, is_secure, reachable
-from tests.served import Served, served
-from tests.web.people import Door, bearer, cookie, open_door
-
-
-@asynccontextmanager
-async def visited(folder: Path, **settings: Any) -> AsyncIterator[tuple[Served, httpx.AsyncClient]]:
-    """A site with these settings, and a client of it."""
-    async with (
-        served(folder, **settings) as site,
-        httpx.AsyncClient(base_url=site.url, trust_env=False) as http,
-    ):
-        yield site, http
+from tests.served import Served
+from tests.web.people import Door, bearer, cookie, open_door, phone, visited
 
 
 def asked(url: str = "http://values.example", client: str = "203.0.113.7", **headers: str) -> HTTPConnection:
@@ -138,6 +126,9 @@ async def test_WEB_16_wrong_codes_are_counted_and_those_inside_are_not_locked_ou
         assert f'value="{door.code}"' in outside.text
         assert (await http.get(f"/r/{door.code}", headers=bearer(token))).status_code == 200
         assert (await http.get(f"/r/{door.code}", headers=bearer("x" * 32))).status_code == 429
+        async with phone(door, bearer(token)) as inside, phone(door, bearer("x" * 32)) as guesser:
+            await inside.read()
+            assert await guesser.closed() == 1013
 
 
 def test_WEB_16_tries_are_counted_by_network_where_one_home_has_many_addresses() -> None:

@@ -12,6 +12,20 @@ export function adoptable(value: AgreeValueView): boolean {
   return value.status === 'proposed' && round?.state === 'closed' && round.wording === value.wording && round.result !== 'blocked';
 }
 
+/** Nothing is left to talk about: adopting is the next thing to do. Otherwise it can be adopted, but first comes the talk. */
+export const ripe = (value: AgreeValueView): boolean =>
+  adoptable(value) && ['consensus', 'reservations'].includes(latest(value)?.result ?? '');
+
+/** Whether the last round was on a wording that is no longer the present one. */
+export const reworded = (value: AgreeValueView): boolean => {
+  const round = latest(value);
+  return value.status === 'proposed' && round?.state === 'closed' && round.wording !== value.wording;
+};
+
+/** On the table, and never asked with the present wording. */
+export const unasked = (value: AgreeValueView): boolean =>
+  value.status === 'proposed' && (value.rounds.length === 0 || reworded(value));
+
 /** Two blocked rounds: time to offer the ways out of it. */
 export const blockedTwice = (value: AgreeValueView): boolean =>
   value.status === 'proposed' && value.rounds.filter((round) => round.result === 'blocked').length >= 2;

@@ -32,6 +32,7 @@ export class Connection {
     private readonly chance: () => number = Math.random,
   ) {
     addEventListener('online', this.hurry);
+    addEventListener('offline', this.lost);
     document.addEventListener('visibilitychange', this.hurry);
     this.open();
   }
@@ -47,6 +48,7 @@ export class Connection {
   close(): void {
     this.become('gone', 'left');
     removeEventListener('online', this.hurry);
+    removeEventListener('offline', this.lost);
     document.removeEventListener('visibilitychange', this.hurry);
     clearTimeout(this.retry);
     clearTimeout(this.quiet);
@@ -104,6 +106,11 @@ export class Connection {
     } else if (this.line === 'live') {
       this.ask();
     }
+  };
+
+  /** The device says that it has no network: a socket may look open for minutes after that. Coming back is cheap. */
+  private readonly lost = (): void => {
+    if (this.socket) this.cut();
   };
 
   /** Nothing came for a while: ask, and take silence for a line that is cut. */

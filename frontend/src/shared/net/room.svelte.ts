@@ -113,7 +113,7 @@ export class LiveRoom {
       case 'patch':
         if (frame.shared) this.base = merge(this.base, frame.shared);
         if (frame.mine) this.own = merge(this.own, frame.mine);
-        if (frame.lead) this.lead = merge(this.lead, frame.lead);
+        if (frame.lead !== undefined) this.lead = frame.lead ? merge(this.lead, frame.lead) : undefined;
         if (frame.guest) this.guests = merge(this.guests, frame.guest);
         return this.reached(frame.seq);
       case 'ack':

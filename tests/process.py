@@ -10,11 +10,14 @@ _ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)")
 
 
 class Process:
-    """`touchstone serve` on a database in `folder`."""
+    """`touchstone serve` on a database in `folder`, with these environment variables too."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = f"sqlite+aiosqlite:///{folder / 'rooms.db'}"
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self._environment = environment
+        self.file = folder / "rooms.db"
+        self.database = f"sqlite+aiosqlite:///{self.file}"
         self.kills = 0
+        self._log = folder / "server.log"
         self._port = 0
         self._process: asyncio.subprocess.Process | None = None
 
@@ -25,19 +28,24 @@ class Process:
     async def start(self) -> None:
         """Until it answers. The first start takes a free port, later ones the same."""
         command = ["-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self._port)]
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *command,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "DATABASE_URL": self.database},
-        )
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *command,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                env={**os.environ, "DATABASE_URL": self.database, **self._environment},
+            )
         assert self._process.stdout
         async for line in self._process.stdout:
             if found := _ADDRESS.search(line):
                 self._port = int(found[1])
                 return
         raise RuntimeError("the server did not start")
+
+    def logged(self) -> str:
+        """Since the first start."""
+        return self._log.read_text("utf-8")
 
     async def kill(self) -> None:
         """As the kernel does when memory is short: it gets to do nothing more."""
