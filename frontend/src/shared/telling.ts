@@ -29,7 +29,7 @@ const TELL: Record<SharedView['stage'], (shared: SharedView) => string[]> = {
     return [
       t('told.share.counts', { values: shared.counts.values, people: shared.counts.contributors }),
       ...(lit ? [tn('told.share.lit', lit.count, { label: lit.label }), ...(lit.stories ?? []).slice(0, 2).map((text) => t('told.quote', { text }))] : []),
-      listed(byKey(shared.cards).map(([, card]) => numbered(card.label, card.count > 1 ? card.count : 0))),
+      t('told.share.all', { cards: listed(byKey(shared.cards).map(([, card]) => numbered(card.label, card.count > 1 ? card.count : 0))) }),
     ];
   },
   cluster: (shared) => {
@@ -65,7 +65,7 @@ const TELL: Record<SharedView['stage'], (shared: SharedView) => string[]> = {
     const names = (charter?.adopted ?? []).flatMap((id) => shared.agree?.values[id]?.name ?? []);
     return [
       charter?.sealed ? t('told.closed.sealed', { day: day(charter.sealed.at) }) : '',
-      listed(names),
+      names.length ? t('told.closed.values', { names: listed(names) }) : '',
       tn('told.signed', charter?.signed ?? 0),
       charter?.follow_up ? t('told.closed.again', { day: day(charter.follow_up) }) : '',
     ];
