@@ -102,7 +102,7 @@ def charter(state: State) -> CharterView:
 def _behaviours(state: State) -> dict[str, BehaviourView]:
     seen: dict[str, BehaviourView] = {}
     for behaviour in state.behaviours.values():
-        if not behaviour.hidden:
+        if not behaviour.hidden and behaviour.cluster in state.shared:
             seen[behaviour.id] = {
                 "text": behaviour.text,
                 "kind": behaviour.kind,
