@@ -10,7 +10,7 @@ export interface Size {
 export const PAGE: Record<Shape, Size> = { wide: { w: 180, h: 86 }, old: { w: 132, h: 86 }, tall: { w: 96, h: 165 } };
 
 const FULL_WIDTH = 0x2e80;
-const LETTER = 0.54;
+const LETTER = 0.51;
 
 /** How wide a line of this text is, in em; on the safe side. */
 export const letters = (text: string): number =>

@@ -8,6 +8,8 @@ const MOST = 120;
 /** Letters from which a card may break into lines. */
 const LONG = 26;
 const LONG_WIDTH = 46;
+/** At this scale and under, stones lie beside the word, so that rows get low. */
+export const DENSE = 0.7;
 /** So many of one card are drawn as stones; more as one stone and the figure. */
 export const STONES = 6;
 
@@ -29,9 +31,11 @@ export function wallBox(shape: Shape, beside: boolean): Size {
 function slip(card: CardView, fit: number, width: number): Size {
   const font = Math.max(SMALLEST, (SIZES[Math.min(4, card.count) - 1] ?? SMALLEST) * fit);
   const pad = 4.4 * fit;
-  const text = set(card.label, font, (card.label.length > LONG ? LONG_WIDTH : width) - pad);
-  const stones = card.count > 1 ? (card.count > STONES ? 4.4 : 2.9) : 0;
-  return { w: Math.max(text.w, card.count > 1 ? 15 : 0) + pad, h: text.h + stones + 2.6 * fit };
+  const many = card.count > STONES;
+  const beside = card.count === 1 || fit > DENSE ? 0 : many ? 7.4 : card.count * 2.56 + 0.6;
+  const under = card.count === 1 || fit <= DENSE ? 0 : many ? 3.4 : 2.8;
+  const text = set(card.label, font, (card.label.length > LONG ? LONG_WIDTH : width) - pad - beside, 1.2);
+  return { w: Math.max(text.w, under ? 14 : 0) + beside + pad, h: text.h + under + 2.6 * fit };
 }
 
 /** What of the wall fits, and at which scale; nothing ever scrolls. What many wrote is the last to go. */
@@ -40,7 +44,7 @@ export function wall(cards: Record<string, CardView>, box: Size): Wall {
   const all = byKey(cards);
   const hangs = (some: typeof all, fit: number, more: number) => {
     const sizes = some.map(([, card]) => slip(card, fit, box.w));
-    if (more) sizes.push({ w: letters('and 999 more') * SMALLEST, h: 7 });
+    if (more) sizes.push({ w: letters('and 999 more') * SMALLEST, h: 5.2 });
     return flow(sizes, box, 1.4 * fit) === sizes.length;
   };
   if (all.length <= MOST) {
