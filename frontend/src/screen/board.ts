@@ -19,6 +19,7 @@ export interface Board {
 }
 
 const MOST = 12;
+const FITS = [1, 0.9, 0.82, 0.7, 0.6];
 /** Height of what lies loose, and the width of its heading. */
 const LOOSE = 14;
 const LOOSE_HEAD = 30;
@@ -28,8 +29,8 @@ export const STONES = 4;
 function columnsFor(trays: number, shape: Shape): number {
   if (shape === 'tall') return trays <= 3 ? 1 : 2;
   if (trays <= 2) return Math.max(1, trays);
-  if (shape === 'old') return trays <= 4 ? 2 : 3;
-  return trays <= 6 ? 3 : 4;
+  if (shape === 'old' && trays <= 4) return 2;
+  return trays <= (shape === 'old' ? 9 : 6) ? 3 : 4;
 }
 
 function slip(card: BoardCard, fit: number, width: number): Size {
@@ -52,15 +53,16 @@ export function board(trays: readonly BoardTray[], loose: readonly BoardCard[], 
   const at = (fit: number): number[] => {
     const gap = 2.4 * fit;
     const width = (page.w - gap * (columns - 1)) / columns - 4.8 * fit;
-    const tray = (height - gap * (rows - 1)) / rows - 0.7 - 4 * fit;
+    const tray = (height - gap * (rows - 1)) / rows - 1.3 - 4 * fit;
     return shown.map(({ name, cards }) => {
-      const head = set(name, Math.max(2.8, 4.2 * fit), width - 6, 1.15).h + 1.6 * fit;
+      const font = Math.max(2.8, 4.2 * fit);
+      const head = Math.min(set(name, font, width - 6, 1.2).h, 2 * 1.2 * font) + 1.6 * fit;
       return flowWithMore(cards.map((card) => slip(card, fit, width)), { w: width, h: tray - head }, 1.2 * fit, more(fit));
     });
   };
 
-  const whole = [1, 0.9].find((fit) => at(fit).every((some, number) => some === shown[number]?.cards.length));
-  const fit = whole ?? 0.82;
+  const whole = FITS.find((fit) => at(fit).every((some, number) => some === shown[number]?.cards.length));
+  const fit = whole ?? FITS[FITS.length - 1] ?? 1;
   const box = { w: page.w - LOOSE_HEAD, h: LOOSE };
   const loosely = flowWithMore(loose.map((card) => slip(card, fit, box.w)), box, 1.2 * fit, more(fit));
   return { columns, trays: shown.length, each: at(fit), loose: loosely, fit };

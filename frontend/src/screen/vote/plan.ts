@@ -32,6 +32,12 @@ export function plan(set: number, rest: number, most: number, shape: Shape): Pla
   return most > STONES ? figure : { ...figure, stone: { top: width((shape === 'tall' ? 0.36 : 0.62) * top, above), rest: width(0.62 * row, below) } };
 }
 
+/** The same, while all rows still look alike. */
+export function even(plan: Plan, rows: number, shape: Shape): Plan {
+  const height = Math.min(plan.top, (PAGE[shape].h - FOOT[shape]) / Math.max(1, rows));
+  return { ...plan, top: height, rest: height };
+}
+
 /** When what happens in the reveal, in ms from the close: under six seconds in all. */
 export interface Reveal {
   /** Between one row's stones and the next. */
