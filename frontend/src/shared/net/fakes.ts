@@ -65,8 +65,9 @@ export function device() {
   openPage();
 }
 
-/** A page with listeners of its own, on the same device: those of the page before hear nothing any more. */
+/** A page with listeners of its own, on the same device: those of the page before hear nothing any more, and its timers stop. */
 export function openPage() {
+  vi.clearAllTimers();
   sockets = [];
   page = new EventTarget();
   sheet = new FakeDocument();

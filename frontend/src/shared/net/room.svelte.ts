@@ -81,9 +81,9 @@ export class LiveRoom {
     return this.line === 'live';
   }
 
-  /** How many commands wait on this device. */
+  /** How many things that one did wait on this device; that one has begun to write isn't one. */
   get waiting(): number {
-    return this.drawn.filter((drawn) => drawn.seq === undefined).length;
+    return this.drawn.filter(({ command, seq }) => seq === undefined && command.type !== 'start_reflecting').length;
   }
 
   /** Milliseconds of the server's clock. */

@@ -197,6 +197,14 @@ test('CLIENT-17 what is done without a network goes in when it is back, in order
   expect(sent()).toEqual([]);
 });
 
+test('CLIENT-17 what waits is counted as people count: what they did', () => {
+  const room = enter();
+  line().ends();
+  void room.send({ type: 'start_reflecting' });
+  void room.send({ type: 'add_value', label: 'Rest' });
+  expect(room.waiting).toBe(1);
+});
+
 test('CLIENT-17 the first view of a page may come after the first command', () => {
   const room = enter(undefined);
   line().ends();
