@@ -68,7 +68,7 @@ test('TELL-4 a closed round is told by its shades', () => {
   const said = read(room({ stage: 'agree', agree: { focus: 'b', values: { b: value({ rounds: [{ ...closed, needs: ['A say'] }] }) } } }));
   expect(said).toContain('Round 1: 6 of 7 are with it: 3 fully, 2 with a minor point, 1 would go along and 1 says “not like this”.');
   expect(said).toContain('Needs discussion.');
-  expect(said).toContain('What some of us need: “A say”.');
+  expect(said).toContain('What some of us need: “A say”');
 });
 
 test('TELL-4 an open round is told by how many answered', () => {

@@ -19,8 +19,8 @@ export function told(view: SharedView): string[] {
 
 /** What this person's own values have to do with the set: theirs alone to read; nothing where there is no set. */
 export function toldAlone(view: SharedView, mine: MineView): string {
-  if (mine.own_in_set === undefined || view.blank || view.stage === 'cluster') return '';
-  const set = inSet(view);
+  if (mine.own_in_set === undefined || view.blank || view.question) return '';
+  const set = view.stage === 'commit' || view.stage === 'closed' ? (view.charter?.adopted ?? []) : inSet(view);
   const inside = byKey(mine.values).flatMap(([, value]) => {
     const cluster = view.cards?.[value.card]?.cluster;
     return cluster && set.includes(cluster) ? [{ label: value.label, cluster }] : [];
@@ -50,7 +50,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const missing = taking_part - done;
     // While under a quarter are missing, nobody is to stand out.
     if (missing > 0 && 4 * missing < taking_part) return [t('question.reflect'), t('told.reflect.nearly')];
-    return [t('question.reflect'), tn('told.reflect.done', done), writing ? tn('told.reflect.begun', writing) : ''];
+    return [t('question.reflect'), done ? tn('told.reflect.done', done) : t('told.reflect.nobody'), writing ? tn('told.reflect.begun', writing) : ''];
   },
 
   share(view) {
@@ -106,7 +106,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const adopted = view.charter?.adopted ?? [];
     return [
       ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
-      tn('told.signed', view.charter?.signed ?? 0),
+      signatures(view),
     ];
   },
 
@@ -116,7 +116,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     return [
       names.length ? t('told.closed.values', { names: list(names) }) : '',
       charter?.sealed ? t('told.closed.sealed', { day: day(charter.sealed.at) }) : '',
-      tn('told.signed', charter?.signed ?? 0),
+      signatures(view),
       t('told.closed.take'),
       charter?.follow_up ? t('told.closed.again', { day: day(charter.follow_up) }) : '',
     ];
@@ -124,6 +124,8 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
 };
 
 const inOrder = (view: SharedView): string[] => [...new Set([...(view.set ?? []), ...Object.keys(view.agree?.values ?? {})])];
+
+const signatures = ({ charter }: SharedView): string => (charter?.signed ? tn('told.signed', charter.signed) : t('told.signed.nobody'));
 
 function practised(view: SharedView, id: string): string {
   const value = view.agree?.values[id];

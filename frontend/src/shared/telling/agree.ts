@@ -31,7 +31,7 @@ export function inFocus(value: AgreeValueView, waiting: true | undefined): strin
     value.rounds.length ? '' : t('told.agree.soon'),
     state && ended(state),
     closed?.split ? ended(t('result.split')) : '',
-    closed?.needs?.length ? t('told.agree.needs', { needs: list(closed.needs.map(quote)) }) : closed && waiting ? t('curtain.down') : '',
+    closed?.needs?.length ? t('told.agree.needs', { needs: closed.needs.map(quote).join(' ') }) : closed && waiting ? t('curtain.down') : '',
     ...(value.status === 'proposed' ? others.map(([, wording]) => tn('told.agree.wording', wording.can_live, { text: quote(wording.statement) })) : []),
   ];
 }
