@@ -1,127 +1,135 @@
 import { day, shownCode } from './i18n';
-import { byKey } from './order';
-import type { AgreeValueView, Progress, SharedView } from './protocol';
-import { NOT_YET, WITH_IT, type Shade } from './ui/looks';
-import { t, tn } from './words';
+import { byKey, byMark, byName } from './order';
+import type { BehaviourView, MineView, SharedView } from './protocol';
+import { inFocus, standing } from './telling/agree';
+import { outcome } from './telling/vote';
+import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
 
-type Round = AgreeValueView['rounds'][number];
+export { pieces } from './telling/words';
 
-/** What the screen shows at this moment, in sentences; never more than the shared view holds. */
-export function told(shared: SharedView): string[] {
-  if (shared.blank) return [t('told.blank')];
-  if (shared.question && shared.stage !== 'closed') return [t('told.question', { text: shared.question })];
-  return TELL[shared.stage](shared).filter(Boolean);
+/**
+ * What the screen shows at this moment, in sentences: the first says what it is about. Everything in them is part of
+ * the view that the whole room has; what is hidden in it is not told either.
+ */
+export function told(view: SharedView): string[] {
+  if (view.blank) return [t('told.blank')];
+  if (view.question && view.stage !== 'closed') return [t('told.question', { text: own(view.question) })];
+  return STAGE[view.stage](view).filter(Boolean);
 }
 
-const TELL: Record<SharedView['stage'], (shared: SharedView) => string[]> = {
-  lobby: (shared) => {
-    const here = Object.values(shared.members).filter((member) => member.checked_in).map((member) => member.name);
-    return [shared.purpose ?? '', t('told.lobby.code', { code: shownCode(shared.code) }), here.length ? tn('told.lobby.here', here.length, { names: listed(here) }) : t('told.lobby.nobody')];
-  },
-  reflect: ({ counts }) => {
-    const missing = counts.taking_part - counts.done;
-    const nearly = missing > 0 && 4 * missing < counts.taking_part;
-    return [t('question.reflect'), nearly ? t('told.reflect.nearly') : t('told.reflect.done', { count: counts.done, of: counts.taking_part })];
-  },
-  share: (shared) => {
-    if (shared.curtain !== 'up') return [t('curtain.down')];
-    const lit = shared.spotlight ? shared.cards?.[shared.spotlight] : undefined;
+/** What this person's own values have to do with the set: theirs alone to read; nothing where there is no set. */
+export function toldAlone(view: SharedView, mine: MineView): string {
+  if (mine.own_in_set === undefined || view.blank || view.question) return '';
+  const set = view.stage === 'commit' || view.stage === 'closed' ? (view.charter?.adopted ?? []) : inSet(view);
+  const inside = byKey(mine.values).flatMap(([, value]) => {
+    const cluster = view.cards?.[value.card]?.cluster;
+    return cluster && set.includes(cluster) ? [{ label: value.label, cluster }] : [];
+  });
+  if (!mine.own_in_set || !inside.length) return t('told.mine.out');
+  const names = [...new Set(inside.map(({ cluster }) => cluster))].map((cluster) => own(nameOf(view, cluster)));
+  return tn('told.mine.in', inside.length, { labels: list(inside.map(({ label }) => quote(label))), names: list(names) });
+}
+
+const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
+  lobby(view) {
+    const people = byName(view.members).filter(([, member]) => member.takes_part);
+    const here = people.filter(([, member]) => member.checked_in || member.kind === 'guest');
+    const coming = people.length - here.length;
     return [
-      t('told.share.counts', { values: shared.counts.values, people: shared.counts.contributors }),
-      ...(lit ? [tn('told.share.lit', lit.count, { label: lit.label }), ...(lit.stories ?? []).slice(0, 2).map((text) => t('told.quote', { text }))] : []),
-      t('told.share.all', { cards: listed(byKey(shared.cards).map(([, card]) => numbered(card.label, card.count > 1 ? card.count : 0))) }),
+      view.purpose ? ended(own(view.purpose)) : t('question.lobby'),
+      t('told.lobby.door', { code: shownCode(view.code) }),
+      here.length ? t('told.lobby.here', { names: list(here.map(([, member]) => own(member.name))) }) : '',
+      coming ? tn('told.lobby.coming', coming) : '',
+      people.length ? '' : t('told.lobby.nobody'),
     ];
   },
-  cluster: (shared) => {
-    const cards = byKey(shared.cards);
-    const inside = (id: string | undefined) => cards.filter(([, card]) => card.cluster === id).map(([, card]) => card.label);
-    const loose = inside(undefined);
+
+  reflect(view) {
+    const { taking_part, begun, done } = view.counts;
+    const writing = Math.max(0, begun - done);
+    const missing = taking_part - done;
+    // While under a quarter are missing, nobody is to stand out.
+    if (missing > 0 && 4 * missing < taking_part) return [t('question.reflect'), t('told.reflect.nearly')];
+    return [t('question.reflect'), done ? tn('told.reflect.done', done) : t('told.reflect.nobody'), writing ? tn('told.reflect.begun', writing) : ''];
+  },
+
+  share(view) {
+    if (view.curtain !== 'up') return [t('curtain.down')];
+    const cards = byKey(view.cards).map(([, card]) => card).sort((a, b) => b.count - a.count);
+    const lit = view.spotlight ? view.cards?.[view.spotlight] : undefined;
     return [
-      t(`told.cluster.${shared.step ?? 'sort'}`),
-      ...byKey(shared.clusters).map(([id, cluster]) => t('told.cluster.holds', { name: cluster.name || t('unnamed'), cards: listed(inside(id)) || t('told.nothing') })),
-      loose.length ? t('told.cluster.loose', { cards: listed(loose) }) : '',
+      lit ? tn('told.share.lit', lit.count, { name: own(lit.label) }) : '',
+      ...(lit?.stories ?? []).map(quote),
+      lit?.more_stories ? tn('told.share.more', lit.more_stories) : '',
+      t('told.pair', { one: tn('told.share.people', view.counts.contributors), two: ended(list(cards.map((card) => counted(card.label, card.count)))) }),
     ];
   },
-  vote: voted,
-  agree: (shared) => {
-    const values = shared.agree?.values ?? {};
-    const focus = shared.agree?.focus;
-    const ids = focus && values[focus] ? [focus] : Object.keys(values);
-    return [...ids.flatMap((id) => (values[id] ? agreed(values[id], id === focus) : [])), shared.agree?.waiting ? t('told.agree.waiting') : ''];
-  },
-  commit: (shared) => {
-    const charter = shared.charter;
-    const behaviours = byKey(charter?.behaviours).filter(([, one]) => one.accepted);
-    const values = (charter?.adopted ?? []).flatMap((id) => {
-      const value = shared.agree?.values[id];
-      if (!value) return [];
-      const own = behaviours.filter(([, one]) => one.cluster === id).map(([, one]) => (one.kind === 'wont' ? t('told.commit.wont', { text: one.text }) : one.text));
-      return [worded(value.name, value.statement), ...own];
-    });
-    return [...(values.length ? values : [t('told.commit.nothing')]), tn('told.signed', charter?.signed ?? 0)];
-  },
-  closed: (shared) => {
-    const charter = shared.charter;
-    const names = (charter?.adopted ?? []).flatMap((id) => shared.agree?.values[id]?.name ?? []);
+
+  cluster(view) {
+    const cards = byKey(view.cards).map(([, card]) => card);
+    const names = (inside: typeof cards) => list(inside.map((card) => counted(card.label, card.count)));
+    const loose = cards.filter((card) => !card.cluster);
     return [
+      t(`told.cluster.${view.step ?? 'sort'}`),
+      ...byMark(view.clusters).map(([id, cluster]) => {
+        const what = names(cards.filter((card) => card.cluster === id)) || t('told.cluster.empty');
+        return ended(t('told.of', { name: cluster.name ? own(cluster.name) : t('told.cluster.unnamed'), what }));
+      }),
+      loose.length ? t('told.cluster.loose', { names: names(loose) }) : '',
+    ];
+  },
+
+  vote(view) {
+    const { vote, set } = view;
+    const names = (ids: readonly string[]) => list(ids.map((id) => own(nameOf(view, id))));
+    if (!vote) return [set ? t('told.vote.chosen_all', { names: names(set) }) : t('told.vote.soon', { names: names(byMark(view.clusters).map(([id]) => id)) })];
+    if (vote.state === 'open') {
+      const voted = vote.voted?.nearly ? t('told.vote.nearly') : t('told.vote.voted', { count: vote.voted?.count ?? 0, of: vote.voted?.of ?? 0 });
+      return [t('question.vote'), t('told.vote.open', { names: names(vote.options) }), tn('told.vote.each', vote.dots), voted];
+    }
+    return outcome(view, vote);
+  },
+
+  agree(view) {
+    const agree = view.agree;
+    if (!agree) return [t('question.agree')];
+    const focus = agree.focus ? agree.values[agree.focus] : undefined;
+    if (focus) return inFocus(focus, agree.waiting);
+    const asking = Object.values(agree.values).some((value) => last(value.rounds)?.state === 'open');
+    return [
+      agree.waiting ? t('curtain.down') : t(asking ? 'told.agree.asking' : 'question.agree'),
+      ...inOrder(view).flatMap((id) => (agree.values[id] ? [standing(agree.values[id])] : [])),
+    ];
+  },
+
+  commit(view) {
+    const adopted = view.charter?.adopted ?? [];
+    return [
+      ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
+      signatures(view),
+    ];
+  },
+
+  closed(view) {
+    const charter = view.charter;
+    const names = (charter?.adopted ?? []).map((id) => own(view.agree?.values[id]?.name ?? nameOf(view, id)));
+    return [
+      names.length ? t('told.closed.values', { names: list(names) }) : '',
       charter?.sealed ? t('told.closed.sealed', { day: day(charter.sealed.at) }) : '',
-      names.length ? t('told.closed.values', { names: listed(names) }) : '',
-      tn('told.signed', charter?.signed ?? 0),
+      signatures(view),
+      t('told.closed.take'),
       charter?.follow_up ? t('told.closed.again', { day: day(charter.follow_up) }) : '',
     ];
   },
 };
 
-function voted(shared: SharedView): string[] {
-  const { vote, own_reach: own } = shared;
-  const name = (id: string) => shared.clusters?.[id]?.name || t('unnamed');
-  if (!vote) return [shared.set ? t('told.vote.set', { names: listed(shared.set.map(name)) }) : t('told.vote.soon', { names: listed(byKey(shared.clusters).map(([id]) => name(id))) })];
-  if (vote.state === 'open') return [t('told.vote.open', { names: listed(vote.options.map(name)) }), tn('told.vote.dots', vote.dots), vote.voted ? progress('voted', vote.voted) : ''];
-  if (vote.too_few) return [t('told.vote.too_few', { count: vote.answered ?? 0 })];
-  const set = shared.set ?? vote.proposed ?? [];
-  const dots = (id: string) => numbered(name(id), vote.results?.[id] ?? 0);
-  const rest = vote.options.filter((id) => !set.includes(id));
-  return [
-    t('told.voted', { count: vote.answered ?? 0, of: vote.n ?? 0 }),
-    set.length ? t(shared.set ? 'told.vote.chosen' : 'told.vote.proposed', { names: listed(set.map(dots)) }) : '',
-    vote.reach ? t('told.vote.reach', { count: vote.reach.count, of: vote.reach.of }) : '',
-    own ? t('told.vote.own', { count: own.count, of: own.of }) : '',
-    vote.tied?.length && !shared.set ? t('told.vote.tied', { names: listed(vote.tied.map(name)) }) : '',
-    rest.length ? t('told.vote.rest', { names: listed(rest.map(dots)) }) : '',
-  ];
-}
+const inOrder = (view: SharedView): string[] => [...new Set([...(view.set ?? []), ...Object.keys(view.agree?.values ?? {})])];
 
-function agreed(value: AgreeValueView, whole: boolean): string[] {
-  const latest = value.rounds[value.rounds.length - 1];
-  const said = latest?.state === 'open' ? (latest.voices ? progress('answered', latest.voices) : '') : latest ? outcome(latest) : t('told.agree.soon');
-  const status = value.status === 'proposed' ? said : `${t(`status.${value.status}`)}.`;
-  if (!whole) return [`${value.name}: ${status}`];
-  return [
-    worded(value.name, value.statement),
-    status,
-    ...(latest?.needs?.length ? [t('told.agree.needs', { needs: latest.needs.map((text) => t('told.quote', { text })).join(' ') })] : []),
-    ...byKey(value.wordings).filter(([id]) => id !== value.wording).map(([, one]) => t('told.agree.wording', { text: one.statement, count: one.can_live })),
-  ];
-}
+const signatures = ({ charter }: SharedView): string => (charter?.signed ? tn('told.signed', charter.signed) : t('told.signed.nobody'));
 
-function outcome(round: Round): string {
-  const spread = round.spread;
-  if (!spread) return t('result.too_few');
-  const shades: readonly Shade[] = [...[...WITH_IT].reverse(), ...NOT_YET, 'out'];
-  const counted = shades.filter((shade) => spread[shade]).map((shade) => `${spread[shade]} ${t(`level.${shade}`)}`);
-  return [round.result ? `${t(`result.${round.result}`)}:` : '', `${listed(counted)}.`, round.split ? `${t('result.split')}.` : ''].filter(Boolean).join(' ');
-}
-
-const progress = (what: 'voted' | 'answered', p: Progress): string =>
-  p.nearly ? t(`told.${what}.nearly`) : t(`told.${what}`, { count: p.count ?? 0, of: p.of });
-
-const numbered = (name: string, count: number): string => (count ? `${name} (${count})` : name);
-
-const worded = (name: string, statement: string): string => (statement ? `${name}: ${statement}` : name);
-
-/** "a, b and c". */
-export function listed(names: readonly string[]): string {
-  const last = names[names.length - 1];
-  if (last === undefined || names.length === 1) return last ?? '';
-  return t('told.and', { head: names.slice(0, -1).join(', '), last });
+function practised(view: SharedView, id: string): string {
+  const value = view.agree?.values[id];
+  const said = (behaviour: BehaviourView) => ended(behaviour.kind === 'wont' ? t('told.commit.wont', { text: own(behaviour.text) }) : own(behaviour.text));
+  const behaviours = byKey(view.charter?.behaviours).filter(([, b]) => b.cluster === id && b.accepted).map(([, b]) => said(b));
+  return [ended(own(value?.name ?? nameOf(view, id))), value?.statement ? ended(own(value.statement)) : '', ...(behaviours.length ? behaviours : [t('told.commit.none')])].filter(Boolean).join(' ');
 }
