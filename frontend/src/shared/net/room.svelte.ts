@@ -76,9 +76,9 @@ export class LiveRoom {
     return this.line === 'live';
   }
 
-  /** How many commands wait on this device. */
+  /** How many things wait on this device; that someone has begun to write isn't one that they know of. */
   get waiting(): number {
-    return this.drawn.filter((drawn) => drawn.seq === undefined).length;
+    return this.drawn.filter((drawn) => drawn.seq === undefined && drawn.command.type !== 'start_reflecting').length;
   }
 
   /** Milliseconds of the server's clock. */
