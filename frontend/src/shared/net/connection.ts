@@ -33,6 +33,7 @@ export class Connection {
   ) {
     addEventListener('online', this.hurry);
     addEventListener('offline', this.lost);
+    addEventListener('pageshow', this.hurry);
     document.addEventListener('visibilitychange', this.hurry);
     this.open();
   }
@@ -47,11 +48,6 @@ export class Connection {
 
   close(): void {
     this.become('gone', 'left');
-    removeEventListener('online', this.hurry);
-    removeEventListener('offline', this.lost);
-    document.removeEventListener('visibilitychange', this.hurry);
-    clearTimeout(this.retry);
-    clearTimeout(this.quiet);
     this.socket?.close();
   }
 
@@ -132,9 +128,19 @@ export class Connection {
     this.closed(1006);
   }
 
+  private rest(): void {
+    removeEventListener('online', this.hurry);
+    removeEventListener('offline', this.lost);
+    removeEventListener('pageshow', this.hurry);
+    document.removeEventListener('visibilitychange', this.hurry);
+    clearTimeout(this.retry);
+    clearTimeout(this.quiet);
+  }
+
   private become(line: Line, reason?: string): void {
     if (this.line === 'gone' || (this.line === line && !reason)) return;
     this.line = line;
+    if (line === 'gone') this.rest();
     this.ends.line(line, reason);
   }
 }
