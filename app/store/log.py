@@ -2,7 +2,8 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -56,6 +57,7 @@ class SqlLog:
         self._waiting: asyncio.Queue[_Append] = asyncio.Queue(MOST_WAITING)
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
+        self._leftovers = False
         self.commits = 0
         """Transactions so far."""
 
@@ -92,9 +94,9 @@ class SqlLog:
                 batch.append(self._waiting.get_nowait())
             try:
                 outcomes = await self._store(batch)
-            except (SQLAlchemyError, OSError) as failure:
+            except Exception as failure:  # whatever it is: without this task every room stands still
                 log.warning("append_failed", reason=type(failure).__name__)
-                outcomes = [NotStored(str(failure)) for _ in batch]
+                outcomes = [NotStored(type(failure).__name__) for _ in batch]
             for append, outcome in zip(batch, outcomes, strict=True):
                 if append.done.done():
                     pass
@@ -114,8 +116,8 @@ class SqlLog:
                 await _roll_back(db)
                 raise
             self.commits += 1
-            if any(isinstance(row, DropKey | EraseActor) for append in batch for row in append.also):
-                await _truncate_wal(db)
+            erased = any(isinstance(row, DropKey | EraseActor) for append in batch for row in append.also)
+            await self._clear_wal(db, erased)
         return outcomes
 
     async def _store_one(self, db: AsyncConnection, append: _Append) -> Exception | None:
@@ -129,33 +131,49 @@ class SqlLog:
             await db.execute(text("RELEASE room"))
         return None
 
+    async def _clear_wal(self, db: AsyncConnection, erased: bool) -> None:
+        """So that what was erased leaves the WAL too. A reader in the way puts it off to the next append."""
+        if erased or self._leftovers:
+            self._leftovers = not await _truncated_wal(db)
+
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         query = select(EVENTS).where(EVENTS.c.room == room, EVENTS.c.seq > after).order_by("seq")
-        async with self._reading.connect() as db:
+        async with self._read() as db:
             return [decode(row) for row in (await db.execute(query)).mappings()]
 
     async def keys(self, room: str) -> Mapping[str, bytes]:
         query = select(KEYS.c.ballot, KEYS.c.key).where(KEYS.c.room == room)
-        async with self._reading.connect() as db:
+        async with self._read() as db:
             return {ballot: bytes(key) for ballot, key in await db.execute(query)}
 
     async def find_room(self, code: str) -> RoomRef | None:
-        async with self._reading.connect() as db:
+        async with self._read() as db:
             row = (await db.execute(select(ROOMS.c.id, ROOMS.c.code).where(ROOMS.c.code == code))).first()
         return RoomRef(row.id, row.code) if row else None
 
     async def find_token(self, digest: str) -> TokenRef | None:
         query = select(TOKENS.c.room, TOKENS.c.member, TOKENS.c.kind).where(TOKENS.c.digest == digest)
-        async with self._reading.connect() as db:
+        async with self._read() as db:
             row = (await db.execute(query)).first()
         return TokenRef(row.room, row.member, row.kind) if row else None
 
+    @asynccontextmanager
+    async def _read(self) -> AsyncIterator[AsyncConnection]:
+        with _failures():
+            async with self._reading.connect() as db:
+                yield db
+
     async def delete_room(self, room: str) -> None:
-        async with self._writing.connect() as db:
-            await db.execute(text("BEGIN IMMEDIATE"))
-            await db.execute(delete(ROOMS).where(ROOMS.c.id == room))
-            await db.execute(text("COMMIT"))
-            await _truncate_wal(db)
+        with _failures():
+            async with self._writing.connect() as db:
+                await db.execute(text("BEGIN IMMEDIATE"))
+                try:
+                    await db.execute(delete(ROOMS).where(ROOMS.c.id == room))
+                    await db.execute(text("COMMIT"))
+                except BaseException:
+                    await _roll_back(db)
+                    raise
+                await self._clear_wal(db, erased=True)
 
     async def ready(self) -> bool:
         """Whether the database can be written to: it tries to take the write lock."""
@@ -226,9 +244,20 @@ async def _roll_back(db: AsyncConnection) -> None:
         await db.invalidate()
 
 
-async def _truncate_wal(db: AsyncConnection) -> None:
-    """So that what was deleted leaves the WAL too. A reader in the way puts it off to the next time."""
+async def _truncated_wal(db: AsyncConnection) -> bool:
+    """Whether the WAL is empty now. SQLite doesn't raise when a reader is in the way: it says "busy" in a row."""
     try:
-        await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        busy = (await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).scalar()
     except SQLAlchemyError as failure:
         log.warning("checkpoint_put_off", reason=type(failure).__name__)
+        return False
+    return busy == 0
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Failures of the database as NotStored, by their name alone: their text holds what was to be written."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as failure:
+        raise NotStored(type(failure).__name__) from None

@@ -89,6 +89,47 @@ async def test_STORE_11_a_full_disk_is_not_stored_and_the_log_goes_on(sql_log: S
     assert await sql_log.load("room-1", after=1) == large
 
 
+async def test_STORE_11_an_entry_that_cannot_be_written_down_fails_alone(sql_log: SqlLog) -> None:
+    await given_room(sql_log, until=1)
+    async with asyncio.timeout(10):
+        with pytest.raises(NotStored):
+            await sql_log.append("room-1", 1, [entry(2, e.ValueAdded("v", "m", "\ud800", "", True))])
+        await sql_log.append("room-1", 1, entries(2, 2))
+    assert await sql_log.load("room-1") == entries(1, 2)
+
+
+async def test_STORE_11_a_database_that_does_not_answer_is_said_without_what_was_asked(
+    sql_log: SqlLog, tmp_path: Path
+) -> None:
+    await given_room(sql_log, until=1)
+    (tmp_path / "touchstone.db").rename(tmp_path / "moved.db")
+    (tmp_path / "touchstone.db").mkdir()
+    await sql_log._reading.dispose()
+    await sql_log._writing.dispose()
+    for asked in (sql_log.load("room-1"), sql_log.find_room("KT7M4R"), sql_log.delete_room("room-1")):
+        with pytest.raises(NotStored) as said:
+            await asked
+        assert "room-1" not in str(said.value)
+        assert "KT7M4R" not in str(said.value)
+
+
+async def test_STORE_12_a_reader_in_the_way_puts_the_erasing_off_to_the_next_append(
+    sql_log: SqlLog, tmp_path: Path
+) -> None:
+    await given_room(sql_log, until=1)
+    secret = entry(2, e.Responded("ballot", 8, "whispered words"), actor="pseudonym")
+    await sql_log.append("room-1", 1, [secret])
+    reader = sqlite3.connect(tmp_path / "touchstone.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM events").fetchone()
+    await sql_log.append("room-1", 2, [entry(3)], [EraseActor("pseudonym")])
+    assert _in_files(tmp_path, b"whispered words")
+    reader.execute("ROLLBACK")
+    reader.close()
+    await sql_log.append("room-1", 3, [entry(4)])
+    assert not _in_files(tmp_path, b"whispered words")
+
+
 async def test_STORE_12_an_erased_entry_and_a_dropped_key_leave_no_trace_in_the_files(
     sql_log: SqlLog, tmp_path: Path
 ) -> None:
