@@ -99,7 +99,7 @@ class SqlLog:
                 outcomes = await self._store(batch)
             except Exception as failure:  # whatever it is: without this task nothing would be stored any more
                 log.warning("append_failed", reason=type(failure).__name__)
-                outcomes = [NotStored(str(failure)) for _ in batch]
+                outcomes = [NotStored(type(failure).__name__) for _ in batch]
             for append, outcome in zip(batch, outcomes, strict=True):
                 if append.done.done():
                     pass
@@ -163,7 +163,7 @@ class SqlLog:
             async with self._reading.connect() as db:
                 yield db
         except (SQLAlchemyError, OSError) as failure:
-            raise NotStored(str(failure)) from failure
+            raise NotStored(type(failure).__name__) from None  # its text holds what was to be written
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         query = select(EVENTS).where(EVENTS.c.room == room, EVENTS.c.seq > after).order_by("seq")
@@ -198,7 +198,7 @@ class SqlLog:
                     raise
                 self._traces = not await _truncate_wal(db)
         except (SQLAlchemyError, OSError) as failure:
-            raise NotStored(str(failure)) from failure
+            raise NotStored(type(failure).__name__) from None  # its text holds what was to be written
         if self._traces and self._writer is None and not self._closed:
             self._writer = asyncio.create_task(self._write())
 
