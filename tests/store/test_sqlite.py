@@ -121,6 +121,21 @@ async def test_STORE_11_a_room_that_cannot_be_deleted_or_read_says_so(
     assert await sql_log.find_room("KT7M4R") is None
 
 
+async def test_STORE_11_a_database_that_does_not_answer_is_said_without_what_was_asked(
+    sql_log: SqlLog, tmp_path: Path
+) -> None:
+    await given_room(sql_log, until=1)
+    (tmp_path / "touchstone.db").rename(tmp_path / "moved.db")
+    (tmp_path / "touchstone.db").mkdir()
+    await sql_log._reading.dispose()
+    await sql_log._writing.dispose()
+    for asked in (sql_log.load("room-1"), sql_log.find_room("KT7M4R"), sql_log.delete_room("room-1")):
+        with pytest.raises(NotStored) as said:
+            await asked
+        assert "room-1" not in str(said.value)
+        assert "KT7M4R" not in str(said.value)
+
+
 async def test_STORE_12_an_erased_entry_and_a_dropped_key_leave_no_trace_in_the_files(
     sql_log: SqlLog, tmp_path: Path
 ) -> None:
