@@ -2,8 +2,8 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -60,7 +60,7 @@ class SqlLog:
         self._waiting: asyncio.Queue[_Append] = asyncio.Queue(MOST_WAITING)
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
-        self._traces = False  # something erased may still be in the WAL
+        self._clear_at: float | None = None  # something erased may still be in the WAL
         self.commits = 0
         """Transactions so far."""
 
@@ -110,13 +110,16 @@ class SqlLog:
                 self._waiting.task_done()
 
     async def _next(self) -> _Append:
-        """The next append; while none comes, the WAL is cleared of what a reader kept in it."""
-        while self._traces:
+        """The next append. Before it, and while none comes, the WAL is cleared of what a reader kept in it."""
+        while self._clear_at is not None:
+            if asyncio.get_running_loop().time() >= self._clear_at:
+                await self._clear_again()
+                continue
             try:
-                async with asyncio.timeout(CHECKPOINT_AGAIN):
+                async with asyncio.timeout_at(self._clear_at):
                     return await self._waiting.get()
             except TimeoutError:
-                await self._clear_wal()
+                pass
         return await self._waiting.get()
 
     async def _store(self, batch: Sequence[_Append]) -> list[Exception | None]:
@@ -131,13 +134,18 @@ class SqlLog:
             self.commits += 1
             stored = [append for append, no in zip(batch, outcomes, strict=True) if no is None]
             if any(isinstance(row, DropKey | EraseActor) for append in stored for row in append.also):
-                self._traces = not await _truncate_wal(db)
+                await self._clear_wal(db)
         return outcomes
 
-    async def _clear_wal(self) -> None:
+    async def _clear_wal(self, db: AsyncConnection) -> None:
+        done = await _truncate_wal(db)
+        self._clear_at = None if done else asyncio.get_running_loop().time() + CHECKPOINT_AGAIN
+
+    async def _clear_again(self) -> None:
+        self._clear_at = asyncio.get_running_loop().time() + CHECKPOINT_AGAIN
         try:
             async with self._writing.connect() as db:
-                self._traces = not await _truncate_wal(db)
+                await self._clear_wal(db)
         except (SQLAlchemyError, OSError) as failure:
             log.warning("checkpoint_put_off", reason=type(failure).__name__)
 
@@ -159,11 +167,9 @@ class SqlLog:
 
     @asynccontextmanager
     async def _read(self) -> AsyncIterator[AsyncConnection]:
-        try:
+        with _failures():
             async with self._reading.connect() as db:
                 yield db
-        except (SQLAlchemyError, OSError) as failure:
-            raise NotStored(type(failure).__name__) from None  # its text holds what was to be written
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         query = select(EVENTS).where(EVENTS.c.room == room, EVENTS.c.seq > after).order_by("seq")
@@ -187,7 +193,7 @@ class SqlLog:
         return TokenRef(row.room, row.member, row.kind) if row else None
 
     async def delete_room(self, room: str) -> None:
-        try:
+        with _failures():
             async with self._writing.connect() as db:
                 await db.execute(text("BEGIN IMMEDIATE"))
                 try:
@@ -196,10 +202,8 @@ class SqlLog:
                 except BaseException:
                     await _roll_back(db)
                     raise
-                self._traces = not await _truncate_wal(db)
-        except (SQLAlchemyError, OSError) as failure:
-            raise NotStored(type(failure).__name__) from None  # its text holds what was to be written
-        if self._traces and self._writer is None and not self._closed:
+                await self._clear_wal(db)
+        if self._clear_at is not None and self._writer is None and not self._closed:
             self._writer = asyncio.create_task(self._write())
 
     async def ready(self) -> bool:
@@ -286,3 +290,12 @@ async def _truncate_wal(db: AsyncConnection) -> bool:
     if not done:
         log.info("checkpoint_put_off", reason="busy")
     return done
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Failures of the database as NotStored, by their name alone: their text holds what was to be written."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as failure:
+        raise NotStored(type(failure).__name__) from None

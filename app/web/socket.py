@@ -111,7 +111,8 @@ async def _read(services: Services, websocket: WebSocket, identity: Identity, co
             return NOT_FRAMES
         if not frames:
             # A heartbeat of the client: it asks whether the line still lives.
-            await websocket.send_text("[]")
+            with suppress(RuntimeError, WebSocketDisconnect):
+                await websocket.send_text("[]")
         later: Refused | None = None
         for frame in frames:
             later = _take(services, identity, connection, frame, later)

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -232,3 +233,29 @@ def test_BROWSER_6_what_is_refused_after_its_tab_was_closed_is_told_with_its_wor
     assert len(stored) == 3
     (left_out,) = {"Honesty", "Craft", "Rest", "Courage"} - stored.keys()
     assert left_out in told.inner_text()
+
+
+_WAITS = """([code, commands]) => {
+    const member = document.querySelector('#app').dataset.member;
+    localStorage.setItem(`touchstone:outbox:${code}:${member}:before`, JSON.stringify({ at: 0, commands }));
+}"""
+_NOTHING_WAITS = "() => !Object.keys(localStorage).some((key) => key.includes(':outbox:'))"
+
+
+def test_BROWSER_7_more_than_one_message_or_the_room_takes_at_once_goes_in_completely_and_in_order(
+    mei: Phone, workshop: Workshop
+) -> None:
+    value = str(uuid.uuid4())
+    story = "\N{SLIGHTLY SMILING FACE}" * 500
+    changes = [
+        {"type": "edit_value", "id": str(uuid.uuid4()), "value": value, "label": f"Draft {n}", "story": story}
+        for n in range(1, 45)
+    ]
+    commands = [{"type": "add_value", "id": value, "label": "Draft 0"}, *changes]
+    assert len(json.dumps(commands, ensure_ascii=False).encode()) > 4 * 16_384
+    mei.page.evaluate(_WAITS, [workshop.code, commands])
+    mei.page.reload()
+    mei.page.wait_for_function(_NOTHING_WAITS)
+    _all_in(mei)
+    mei.reads("Draft 44")
+    assert workshop.cards() == {"Draft 44": 1}

@@ -79,17 +79,6 @@ async def test_LIVE_22_whoever_gives_up_waiting_for_a_room_does_not_take_it_from
         await rooms.close()
 
 
-async def test_LIVE_24_a_room_that_is_deleted_while_it_is_being_opened_is_not_there() -> None:
-    async with live() as it:
-        rooms = Rooms(it.log, Clock())
-        ref = await it.log.find_room(CODE)
-        assert ref
-        await it.log.delete_room(ref.id)
-        assert await rooms._opened(ref) is None
-        assert len(rooms) == 0
-        await rooms.close()
-
-
 async def test_LIVE_23_an_idle_room_leaves_memory_and_comes_back_the_same() -> None:
     async with live(LiveLimits(tick=0, idle=0.05)) as it:
         amara = await it.joins()
