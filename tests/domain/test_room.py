@@ -6,8 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from app.domain import events as e
-from app.domain import ports as p
+from app.domain import events as e, ports as p
 from app.domain.commands import Base, PublicCommand, parse
 from app.domain.evolve import _EVOLVERS
 from app.domain.policy import POLICY

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from app.domain import events as e
-from app.domain import ports as p
+from app.domain import events as e, ports as p
 from app.domain.ballots import pseudonym
 from app.domain.turn import Turn
 from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered

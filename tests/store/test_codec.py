@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import Any, get_args
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.domain.events import Entry, Event
 from app.store.codec import decode, encode

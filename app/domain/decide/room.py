@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.vote import set_to_take

@@ -1,8 +1,7 @@
 """From dots to a proposed set: the rule, its ties, and what growing k does."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.domain.method.voting import default_dots, most_dots, reach, tally, tied_at_cut
 
