@@ -223,6 +223,18 @@ def test_SHARE_2_a_hidden_card_is_the_leads_alone_and_comes_back_unharmed() -> N
     assert labels(room) == {"Hurtful": 2}
 
 
+def test_SHARE_2_its_writer_cannot_lift_it_by_taking_it_out_and_putting_it_in_again() -> None:
+    room = writing()
+    value = room.does(room.people[0], "add_value", label="Hurtful")
+    shown(room)
+    room.lead("hide_card", card=room.card("Hurtful"))
+    room.does(room.people[0], "remove_value", value=value)
+    room.does(room.people[0], "add_value", label="hurtful")
+    assert labels(room) == {}
+    room.lead("unhide_card", card=room.card("hurtful"))
+    assert labels(room) == {"hurtful": 1}
+
+
 def test_SHARE_3_the_spotlight_lies_on_a_visible_card_or_on_none() -> None:
     room = writing()
     for who, label in zip(room.people, ("Honesty", "Hidden"), strict=False):
