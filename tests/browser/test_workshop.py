@@ -31,13 +31,13 @@ def phones(device: Device) -> list[Phone]:
 
 
 def test_BROWSER_1_a_team_goes_from_the_landing_page_to_its_charter(
-    host: Host, phones: list[Phone], pictures: Path | None
+    host: Host, phones: list[Phone], device: Device, pictures: Path | None
 ) -> None:
     mei, jonas, amara = phones
     code = host.opens_a_room(
         "Platform team, Lisbon and Graz", "What do we want to hold on to as the team doubles?"
     )
-    screen = _screen_of(host)
+    screen = _screen_of(host, device)
     look = _camera(pictures, host=host, screen=screen, phone=mei, small=jonas)
     for phone in phones:
         phone.joins(code)
@@ -54,12 +54,16 @@ def test_BROWSER_1_a_team_goes_from_the_landing_page_to_its_charter(
         assert agreed in text
 
 
-def _screen_of(host: Host) -> Seat:
-    """The projector's window, opened from the console."""
+def _screen_of(host: Host, device: Device) -> Seat:
+    """The projector's window, as the console opens it. It gets a window of its own: a tab behind another one sleeps."""
     with host.page.context.expect_page() as opened:
         host.page.get_by_role("link", name=said("console.screen"), exact=True).click()
-    opened.value.set_viewport_size({"width": 1920, "height": 1080})
-    return Seat(opened.value)
+    address = opened.value.url
+    opened.value.close()
+    window = device(1920, 1080, storage_state=host.page.context.storage_state())
+    page = window.new_page()
+    page.goto(address)
+    return Seat(page)
 
 
 def _camera(folder: Path | None, **seats: Seat) -> Look:
