@@ -284,7 +284,7 @@ async def test_WEB_35_nothing_hidden_is_in_any_frame_of_others(
         for watcher in (member, screen, host):
             await watcher.sees(lambda view, it=watcher: it.seq >= last["seq"])  # type: ignore[misc]
             assert _without(watcher, label, story)
-        await writer.sees(lambda view: view.seq >= last["seq"])
+        await writer.sees(lambda view: writer.seq >= last["seq"])
         assert not _without(writer, label)
 
 
