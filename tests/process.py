@@ -14,7 +14,8 @@ class Process:
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self._environment = environment
-        self.database = f"sqlite+aiosqlite:///{folder / 'rooms.db'}"
+        self.file = folder / "rooms.db"
+        self.database = f"sqlite+aiosqlite:///{self.file}"
         self.kills = 0
         self._log = folder / "server.log"
         self._port = 0

@@ -37,66 +37,92 @@ class Base(BaseModel):
 
 # Any stage, anyone
 class SetReady(Base):
+    """Says that this person is ready to go on, or takes it back; told as a count."""
+
     type: Literal["set_ready"] = "set_ready"
     ready: bool
 
 
 class RenameMe(Base):
+    """Changes the name that others see."""
+
     type: Literal["rename_me"] = "rename_me"
     name: Name
 
 
 class TakePart(Base):
+    """Counts in, or only watches; counting in also undoes being marked as away."""
+
     type: Literal["take_part"] = "take_part"
     on: bool
 
 
 # Any stage, the lead
 class GoTo(Base):
+    """Moves the room to another stage, forward or back; `closed` is reached by sealing."""
+
     type: Literal["go_to"] = "go_to"
     stage: Stage
 
 
 class LastCall(Base):
+    """Announces on phones and screen that thirty seconds are left."""
+
     type: Literal["last_call"] = "last_call"
 
 
 class StartTimer(Base):
+    """Starts a countdown for everyone; a running one is replaced."""
+
     type: Literal["start_timer"] = "start_timer"
     seconds: Annotated[int, Field(ge=5, le=4 * 3600)]
 
 
 class StopTimer(Base):
+    """Takes the countdown away."""
+
     type: Literal["stop_timer"] = "stop_timer"
 
 
 class ShowQuestion(Base):
+    """Puts a question on phones and screen."""
+
     type: Literal["show_question"] = "show_question"
     text: Question
 
 
 class ClearQuestion(Base):
+    """Takes the question away."""
+
     type: Literal["clear_question"] = "clear_question"
 
 
 class Blank(Base):
+    """Blanks the screen, or shows it again."""
+
     type: Literal["blank"] = "blank"
     on: bool
 
 
 class MarkAway(Base):
+    """Says that someone has left for now: they don't count in ballots."""
+
     type: Literal["mark_away"] = "mark_away"
     member: Id
     away: bool
 
 
 class HandLeadTo(Base):
+    """Hands the lead to a member; a guest can't lead."""
+
     type: Literal["hand_lead_to"] = "hand_lead_to"
     member: Id
 
 
 # Any stage, the host
 class ChangeSettings(Base):
+    """Changes what is named; the rest stays."""
+
     type: Literal["change_settings"] = "change_settings"
     title: Title | None = None
     purpose: Purpose | None = None
@@ -105,15 +131,21 @@ class ChangeSettings(Base):
 
 
 class TakeLeadBack(Base):
+    """Returns the lead to the host."""
+
     type: Literal["take_lead_back"] = "take_lead_back"
 
 
 class RemoveMember(Base):
+    """Takes someone out of the room: their values stay without a name, their open answers drop."""
+
     type: Literal["remove_member"] = "remove_member"
     member: Id
 
 
 class AddGuest(Base):
+    """Adds a person without a phone; the host speaks for them."""
+
     type: Literal["add_guest"] = "add_guest"
     name: Name
 
@@ -128,6 +160,8 @@ class SpeakFor(Base):
 
 # Lobby
 class CheckIn(Base):
+    """Proves that the device works, with a word if one likes."""
+
     type: Literal["check_in"] = "check_in"
     word: Word = ""
 
@@ -140,6 +174,8 @@ class StartReflecting(Base):
 
 
 class AddValue(Base):
+    """Puts in a value; its story is shown only if `show_story`."""
+
     type: Literal["add_value"] = "add_value"
     label: Label
     story: Story = ""
@@ -147,6 +183,8 @@ class AddValue(Base):
 
 
 class EditValue(Base):
+    """Changes what is named of one's own value; the rest stays."""
+
     type: Literal["edit_value"] = "edit_value"
     value: Id
     label: Label | None = None
@@ -155,42 +193,58 @@ class EditValue(Base):
 
 
 class RemoveValue(Base):
+    """Takes one's own value out."""
+
     type: Literal["remove_value"] = "remove_value"
     value: Id
 
 
 # Share
 class LiftCurtain(Base):
+    """Shows everyone what the lead has seen first: the wall at `share`, waiting texts at `agree`."""
+
     type: Literal["lift_curtain"] = "lift_curtain"
 
 
 class HideCard(Base):
+    """Takes a card off the wall; the lead can bring it back."""
+
     type: Literal["hide_card"] = "hide_card"
     card: Id
 
 
 class UnhideCard(Base):
+    """Brings a hidden card back."""
+
     type: Literal["unhide_card"] = "unhide_card"
     card: Id
 
 
 class Spotlight(Base):
+    """Shows one card large on the screen, or none."""
+
     type: Literal["spotlight"] = "spotlight"
     card: Id | None = None
 
 
 # Cluster
 class SetClustering(Base):
+    """Sets the step: sort, name or freeze."""
+
     type: Literal["set_clustering"] = "set_clustering"
     step: ClusteringStep
 
 
 class AddCluster(Base):
+    """Makes a cluster; without a name while sorting."""
+
     type: Literal["add_cluster"] = "add_cluster"
     name: ClusterName = ""
 
 
 class RenameCluster(Base):
+    """Names a cluster."""
+
     type: Literal["rename_cluster"] = "rename_cluster"
     cluster: Id
     name: ClusterName
@@ -205,18 +259,24 @@ class MoveCard(Base):
 
 
 class MergeClusters(Base):
+    """Moves all cards of `cluster` into `into`; votes and the chosen set follow."""
+
     type: Literal["merge_clusters"] = "merge_clusters"
     cluster: Id
     into: Id
 
 
 class DissolveCluster(Base):
+    """Takes a cluster away; its cards stand alone."""
+
     type: Literal["dissolve_cluster"] = "dissolve_cluster"
     cluster: Id
 
 
 # Vote
 class OpenVote(Base):
+    """Opens a new, empty vote; without `dots` and `k` by the formulas."""
+
     type: Literal["open_vote"] = "open_vote"
     dots: Annotated[int, Field(ge=1, le=50)] | None = None
     k: Annotated[int, Field(ge=1, le=20)] | None = None
@@ -231,16 +291,22 @@ class PlaceDot(Base):
 
 
 class LiftDot(Base):
+    """Takes one's own dot back."""
+
     type: Literal["lift_dot"] = "lift_dot"
     ballot: Id
     cluster: Id
 
 
 class CloseVote(Base):
+    """Closes the vote, which shows its result."""
+
     type: Literal["close_vote"] = "close_vote"
 
 
 class ChooseSet(Base):
+    """Sets the values that the group goes on with, in this order."""
+
     type: Literal["choose_set"] = "choose_set"
     clusters: Clusters
 
@@ -254,6 +320,8 @@ class OpenRounds(Base):
 
 
 class CloseRounds(Base):
+    """Closes open rounds, all or those on these values, which shows their results."""
+
     type: Literal["close_rounds"] = "close_rounds"
     clusters: Clusters | None = None
 
@@ -279,17 +347,23 @@ class ProposeWording(Base):
 
 
 class CanLiveWith(Base):
+    """Marks a shown wording as one that one could live with, or takes it back."""
+
     type: Literal["can_live_with"] = "can_live_with"
     wording: Id
     yes: bool
 
 
 class Focus(Base):
+    """Puts one value in front of everyone, or none."""
+
     type: Literal["focus"] = "focus"
     cluster: Id | None = None
 
 
 class WordValue(Base):
+    """Gives a value a new name and statement; an adopted one is on the table again."""
+
     type: Literal["word_value"] = "word_value"
     cluster: Id
     name: Label
@@ -311,21 +385,29 @@ class HideText(Base):
 
 
 class Adopt(Base):
+    """Agrees on a value after a closed round that isn't blocked."""
+
     type: Literal["adopt"] = "adopt"
     cluster: Id
 
 
 class SetAside(Base):
+    """Takes a value off the table; it can be brought back."""
+
     type: Literal["set_aside"] = "set_aside"
     cluster: Id
 
 
 class BringBack(Base):
+    """Puts a value on the table again."""
+
     type: Literal["bring_back"] = "bring_back"
     cluster: Id
 
 
 class LeaveOpen(Base):
+    """Carries a value into the charter as not agreed yet."""
+
     type: Literal["leave_open"] = "leave_open"
     cluster: Id
     date: dt.date | None = None
@@ -333,6 +415,8 @@ class LeaveOpen(Base):
 
 # Commit
 class AddBehaviour(Base):
+    """Proposes what living an agreed value looks like."""
+
     type: Literal["add_behaviour"] = "add_behaviour"
     cluster: Id
     text: Behaviour
@@ -340,16 +424,22 @@ class AddBehaviour(Base):
 
 
 class Endorse(Base):
+    """Stands behind a behaviour."""
+
     type: Literal["endorse"] = "endorse"
     behaviour: Id
 
 
 class Unendorse(Base):
+    """Takes the endorsement back."""
+
     type: Literal["unendorse"] = "unendorse"
     behaviour: Id
 
 
 class AcceptBehaviour(Base):
+    """Takes a behaviour into the charter."""
+
     type: Literal["accept_behaviour"] = "accept_behaviour"
     behaviour: Id
 
@@ -362,11 +452,15 @@ class DropBehaviour(Base):
 
 
 class HideBehaviour(Base):
+    """Takes a behaviour out of everyone's sight, for good."""
+
     type: Literal["hide_behaviour"] = "hide_behaviour"
     behaviour: Id
 
 
 class AddCommitment(Base):
+    """Notes who does what by when."""
+
     type: Literal["add_commitment"] = "add_commitment"
     text: Behaviour
     owner: Id
@@ -374,26 +468,36 @@ class AddCommitment(Base):
 
 
 class DropCommitment(Base):
+    """Takes a commitment out."""
+
     type: Literal["drop_commitment"] = "drop_commitment"
     commitment: Id
 
 
 class SetFollowUp(Base):
+    """Sets the day of the follow-up, until which one can sign."""
+
     type: Literal["set_follow_up"] = "set_follow_up"
     date: dt.date
 
 
 class Sign(Base):
+    """Signs the present text, with or without one's name; again after it changed."""
+
     type: Literal["sign"] = "sign"
     named: bool
     reservation: Need = ""
 
 
 class Unsign(Base):
+    """Takes the signature back."""
+
     type: Literal["unsign"] = "unsign"
 
 
 class Seal(Base):
+    """Closes the room with the charter as it is; final."""
+
     type: Literal["seal"] = "seal"
 
 

@@ -72,7 +72,7 @@ class Rooms:
             self._drop(room)
 
     async def _opened(self, ref: RoomRef) -> Room | None:
-        """Whoever asks at the same time waits for the same load. None: it was deleted meanwhile."""
+        """Whoever asks at the same time waits for the same load."""
         if room := self._open.get(ref.id):
             return room
         if ref.id not in self._loading:
@@ -82,8 +82,9 @@ class Rooms:
         return await asyncio.shield(self._loading[ref.id])
 
     async def _load(self, ref: RoomRef) -> Room | None:
+        """None when it was deleted since it was found."""
         state, keys, _ = await read_on(self._log, ref.id, EMPTY)
-        return None if state.seq == 0 else self._adopted(ref.id, state, keys)
+        return self._adopted(ref.id, state, keys) if state.seq else None
 
     def _adopted(self, id: str, state: State, keys: Keys) -> Room:
         """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""

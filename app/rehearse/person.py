@@ -132,7 +132,7 @@ class Person:
                     async for message in self._socket:
                         lost, attempt = time.monotonic(), 0
                         self.take(orjson.loads(message), lost)
-                    self._over |= self._socket.close_code in NOT_LET_IN
+            self._over |= self._socket is not None and self._socket.close_code in NOT_LET_IN
             self._socket = None
             if time.monotonic() - lost > GIVE_UP_AFTER:
                 raise ConnectionError(f"{self.name} could not reach the room for {GIVE_UP_AFTER:.0f} s")

@@ -27,13 +27,16 @@ from app.domain.ports import (
     TokenRef,
 )
 from app.store.codec import ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
-from app.store.engine import open_engine
+from app.store.engine import BUSY_TIMEOUT_MS, open_engine
 from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
 
 MOST_WAITING = 1_000
 """Appends that may wait at once; one more is NotStored at once."""
 MOST_TOGETHER = 256
 """Appends in one transaction."""
+CHECKPOINT_WAIT_MS = 50
+CHECKPOINT_AGAIN = 1.0
+"""Seconds after which a checkpoint that a reader held up is tried again."""
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +60,7 @@ class SqlLog:
         self._waiting: asyncio.Queue[_Append] = asyncio.Queue(MOST_WAITING)
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
-        self._leftovers = False
+        self._clear_at: float | None = None  # something erased may still be in the WAL
         self.commits = 0
         """Transactions so far."""
 
@@ -89,12 +92,12 @@ class SqlLog:
     async def _write(self) -> None:
         """Take what waits, store it together, answer; a lone append goes at once."""
         while True:
-            batch = [await self._waiting.get()]
+            batch = [await self._next()]
             while len(batch) < MOST_TOGETHER and not self._waiting.empty():
                 batch.append(self._waiting.get_nowait())
             try:
                 outcomes = await self._store(batch)
-            except Exception as failure:  # whatever it is: without this task every room stands still
+            except Exception as failure:  # whatever it is: without this task nothing would be stored any more
                 log.warning("append_failed", reason=type(failure).__name__)
                 outcomes = [NotStored(type(failure).__name__) for _ in batch]
             for append, outcome in zip(batch, outcomes, strict=True):
@@ -106,6 +109,19 @@ class SqlLog:
                     append.done.set_exception(outcome)
                 self._waiting.task_done()
 
+    async def _next(self) -> _Append:
+        """The next append. Before it, and while none comes, the WAL is cleared of what a reader kept in it."""
+        while self._clear_at is not None:
+            if asyncio.get_running_loop().time() >= self._clear_at:
+                await self._clear_again()
+                continue
+            try:
+                async with asyncio.timeout_at(self._clear_at):
+                    return await self._waiting.get()
+            except TimeoutError:
+                pass
+        return await self._waiting.get()
+
     async def _store(self, batch: Sequence[_Append]) -> list[Exception | None]:
         async with self._writing.connect() as db:
             await db.execute(text("BEGIN IMMEDIATE"))
@@ -116,9 +132,22 @@ class SqlLog:
                 await _roll_back(db)
                 raise
             self.commits += 1
-            erased = any(isinstance(row, DropKey | EraseActor) for append in batch for row in append.also)
-            await self._clear_wal(db, erased)
+            stored = [append for append, no in zip(batch, outcomes, strict=True) if no is None]
+            if any(isinstance(row, DropKey | EraseActor) for append in stored for row in append.also):
+                await self._clear_wal(db)
         return outcomes
+
+    async def _clear_wal(self, db: AsyncConnection) -> None:
+        done = await _truncate_wal(db)
+        self._clear_at = None if done else asyncio.get_running_loop().time() + CHECKPOINT_AGAIN
+
+    async def _clear_again(self) -> None:
+        self._clear_at = asyncio.get_running_loop().time() + CHECKPOINT_AGAIN
+        try:
+            async with self._writing.connect() as db:
+                await self._clear_wal(db)
+        except (SQLAlchemyError, OSError) as failure:
+            log.warning("checkpoint_put_off", reason=type(failure).__name__)
 
     async def _store_one(self, db: AsyncConnection, append: _Append) -> Exception | None:
         await db.execute(text("SAVEPOINT room"))
@@ -127,14 +156,20 @@ class SqlLog:
         except (Conflict, CodeTaken) as no:
             await db.execute(text("ROLLBACK TO room"))
             return no
+        except (IntegrityError, TypeError, ValueError) as bug:
+            # What this room wants can't be written as it is; the others in the transaction can.
+            log.warning("append_failed", reason=type(bug).__name__)
+            await db.execute(text("ROLLBACK TO room"))
+            return NotStored(type(bug).__name__)
         finally:
             await db.execute(text("RELEASE room"))
         return None
 
-    async def _clear_wal(self, db: AsyncConnection, erased: bool) -> None:
-        """So that what was erased leaves the WAL too. A reader in the way puts it off to the next append."""
-        if erased or self._leftovers:
-            self._leftovers = not await _truncated_wal(db)
+    @asynccontextmanager
+    async def _read(self) -> AsyncIterator[AsyncConnection]:
+        with _failures():
+            async with self._reading.connect() as db:
+                yield db
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         query = select(EVENTS).where(EVENTS.c.room == room, EVENTS.c.seq > after).order_by("seq")
@@ -157,12 +192,6 @@ class SqlLog:
             row = (await db.execute(query)).first()
         return TokenRef(row.room, row.member, row.kind) if row else None
 
-    @asynccontextmanager
-    async def _read(self) -> AsyncIterator[AsyncConnection]:
-        with _failures():
-            async with self._reading.connect() as db:
-                yield db
-
     async def delete_room(self, room: str) -> None:
         with _failures():
             async with self._writing.connect() as db:
@@ -173,7 +202,9 @@ class SqlLog:
                 except BaseException:
                     await _roll_back(db)
                     raise
-                await self._clear_wal(db, erased=True)
+                await self._clear_wal(db)
+        if self._clear_at is not None and self._writer is None and not self._closed:
+            self._writer = asyncio.create_task(self._write())
 
     async def ready(self) -> bool:
         """Whether the database can be written to: it tries to take the write lock."""
@@ -244,14 +275,21 @@ async def _roll_back(db: AsyncConnection) -> None:
         await db.invalidate()
 
 
-async def _truncated_wal(db: AsyncConnection) -> bool:
-    """Whether the WAL is empty now. SQLite doesn't raise when a reader is in the way: it says "busy" in a row."""
+async def _truncate_wal(db: AsyncConnection) -> bool:
+    """So that what was deleted leaves the WAL too. False when a reader is in the way, which SQLite tells in a row."""
     try:
-        busy = (await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).scalar()
+        # A reader may stay for long (a backup): appends must not wait for it.
+        await db.execute(text(f"PRAGMA busy_timeout={CHECKPOINT_WAIT_MS}"))
+        row = (await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).first()
+        await db.execute(text(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}"))
     except SQLAlchemyError as failure:
         log.warning("checkpoint_put_off", reason=type(failure).__name__)
+        await db.invalidate()
         return False
-    return busy == 0
+    done = row is not None and row[0] == 0
+    if not done:
+        log.info("checkpoint_put_off", reason="busy")
+    return done
 
 
 @contextmanager

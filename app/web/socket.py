@@ -113,22 +113,36 @@ async def _read(services: Services, websocket: WebSocket, identity: Identity, co
             # A heartbeat of the client: it asks whether the line still lives.
             with suppress(RuntimeError, WebSocketDisconnect):
                 await websocket.send_text("[]")
+        later: Refused | None = None
         for frame in frames:
-            _take(services, identity, connection, frame)
+            later = _take(services, identity, connection, frame, later)
 
 
-def _take(services: Services, identity: Identity, connection: Connection, frame: dict[str, Any]) -> None:
-    """Hand one command in; its answer goes to this connection when it comes."""
+def _take(
+    services: Services,
+    identity: Identity,
+    connection: Connection,
+    frame: dict[str, Any],
+    later: Refused | None,
+) -> Refused | None:
+    """Hand one command in; its answer goes to this connection when it comes.
+
+    When it is put off ("too fast"), gives that refusal, and so is what comes after it in the same message: a
+    bucket that fills meanwhile must not let a command overtake the one before it.
+    """
     id = frame.get("id")
     said_id = id if isinstance(id, str) and len(id) <= 64 else None
     language = identity.room.state.facts.language
     if connection.member is None:
         connection.answer(refused_frame(Refused("read_only"), said_id, language))
-        return
+        return later
     command = c.parse(frame)
     if isinstance(command, Refused):
         connection.answer(refused_frame(command, said_id, language))
-        return
+        return later
+    if later:
+        connection.answer(refused_frame(later, said_id, language))
+        return later
 
     def answered(done: "asyncio.Future[Answer]") -> None:
         if done.cancelled() or done.exception():
@@ -139,7 +153,10 @@ def _take(services: Services, identity: Identity, connection: Connection, frame:
         else:
             connection.answer({"type": "ack", "id": command.id, "seq": answer.seq})
 
-    hand_in(services, identity.room, connection.member, command).add_done_callback(answered)
+    coming = hand_in(services, identity.room, connection.member, command)
+    coming.add_done_callback(answered)
+    at_once = coming.result() if coming.done() else None
+    return at_once if isinstance(at_once, Refused) and at_once.retry_after_ms is not None else None
 
 
 def refused_frame(refused: Refused, id: str | None, language: str) -> RefusedFrame:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.decide.cluster import MOST_CLUSTERS
-from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered, code_of
+from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered, code_of, committing
 
 
 def test_CLUSTER_1_everyone_who_takes_part_moves_cards_and_makes_clusters() -> None:
@@ -129,3 +129,13 @@ def test_CLUSTER_5_what_was_on_the_table_leaves_it(stage: str) -> None:
     room.goes_to(stage)  # type: ignore[arg-type]
     assert clusters["Craft"] not in room.shared.get("agree", {}).get("values", {})
     assert clusters["Craft"] not in room.shared["set"]
+
+
+def test_COMMIT_7_behaviours_of_a_dissolved_cluster_are_shown_no_more() -> None:
+    room, clusters = committing()
+    behaviour = room.does(room.people[0], "add_behaviour", cluster=clusters["Craft"], text="we will review")
+    assert behaviour in room.shared["charter"]["behaviours"]
+    room.goes_to("cluster")
+    room.lead("dissolve_cluster", cluster=clusters["Craft"])
+    room.goes_to("commit")
+    assert room.shared["charter"]["behaviours"] == {}

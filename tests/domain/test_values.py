@@ -17,7 +17,8 @@ def writing(people: int = 3, **settings: Any) -> Workshop:
 
 def shown(room: Workshop) -> Workshop:
     """The same room, with the curtain lifted."""
-    room.goes_to("share")
+    if room.shared["stage"] != "share":
+        room.goes_to("share")
     room.lead("lift_curtain")
     return room
 
@@ -163,6 +164,19 @@ def test_CARD_3_a_cards_id_follows_from_the_salt_and_the_label_alone() -> None:
     elsewhere.does(elsewhere.people[0], "add_value", label="Honesty")
     assert one.card("Honesty") == other.card("honesty")
     assert one.card("Honesty") != elsewhere.card("Honesty")
+
+
+def test_CARD_3_no_order_tells_when_or_by_whom() -> None:
+    orders = []
+    for words in (("Honesty", "Craft", "Fun"), ("Fun", "Craft", "Honesty")):
+        room = writing()
+        for who, label in zip(room.people, words, strict=True):
+            room.does(who, "add_value", label=label)
+        room.goes_to("share")
+        behind = list(room.lead_view["cards"])
+        assert list(shown(room).shared["cards"]) == behind
+        orders.append(behind)
+    assert orders[0] == orders[1]
 
 
 def test_CARD_4_a_story_shows_only_when_its_writer_said_so() -> None:

@@ -1,16 +1,16 @@
 """`kill -9` in the middle of a workshop, at several moments: the people notice a pause, and nothing else."""
 
 import asyncio
+import sqlite3
+import time
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
-import httpx
-
 from app.domain.events import Entry
-from app.rehearse.person import Person
-from app.rehearse.run import assemble
 from app.rehearse.workshop import Rehearsal
 from app.store.log import SqlLog
+from tests.faults.lines import Cut, gathered
 from tests.live.vocabulary import fresh, stored
 from tests.process import Process
 
@@ -23,17 +23,14 @@ async def test_FAULT_1_a_workshop_survives_being_killed_in_every_stage(tmp_path:
     server = Process(tmp_path)
     await server.start()
     try:
-        async with httpx.AsyncClient(base_url=server.url) as client:
-            host, people, code = await assemble(client, server.url, PEOPLE, seed=7)
-        everyone = [host, *people]
-        for person in everyone:
-            await person.arrive()
+        everyone, code = await gathered(Cut, server.url, PEOPLE, seed=7)
+        host, *people = everyone
         murder = asyncio.create_task(kill_in_every_stage(server, everyone))
         rehearsal = Rehearsal(host, people, 7, lambda line: None)
         await rehearsal.run()
         await murder
         for person in everyone:
-            await person.until(lambda person=person: person.shared == host.shared)  # type: ignore[misc]
+            await person.until(lambda person=person: person.shared == host.shared)
             await person.leave()
     finally:
         await server.stop()
@@ -44,7 +41,8 @@ async def test_FAULT_1_a_workshop_survives_being_killed_in_every_stage(tmp_path:
     await what_is_stored_is_what_was_acknowledged(server, code, everyone, rehearsal.crowd.commands)
 
 
-async def kill_in_every_stage(server: Process, everyone: list[Person]) -> None:
+async def kill_in_every_stage(server: Process, everyone: list[Cut]) -> None:
+    """Each time when something is stored that nobody has been told of: the lines break first, then it dies."""
     host = everyone[0]
 
     def acknowledged() -> int:
@@ -55,12 +53,27 @@ async def kill_in_every_stage(server: Process, everyone: list[Person]) -> None:
         then = acknowledged()
         await host.until(lambda then=then, count=count: acknowledged() >= then + count)  # type: ignore[misc]
         assert host.shared["stage"] == stage, "killed in the middle of it"
+        while not any(person.waits for person in everyone):
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)  # what waits is on its way
+        told = max(seq for person in everyone for seq in person.acks.values())
+        wait_until_more_is_stored(server, told)
+        for person in everyone:
+            person.line_breaks()
         await server.kill()
         await server.start()
 
 
+def wait_until_more_is_stored(server: Process, told: int) -> None:
+    """Blocks the people's own loop on purpose, so that they can't hear of it."""
+    deadline = time.monotonic() + 10
+    with closing(sqlite3.connect(server.file)) as db:
+        while db.execute("SELECT max(seq) FROM events").fetchone()[0] <= told:
+            assert time.monotonic() < deadline, "nothing was on its way"
+
+
 async def what_is_stored_is_what_was_acknowledged(
-    server: Process, code: str, everyone: list[Person], commands: int
+    server: Process, code: str, everyone: list[Cut], commands: int
 ) -> None:
     log = SqlLog(server.database)
     try:

@@ -4,19 +4,17 @@ The same over two processes, a failing disk and killed ones is tests/live/test_f
 """
 
 import asyncio
-import uuid
 from collections import Counter
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from random import Random
 
-import httpx
 import pytest
 
 from app.live.room import Room
-from app.rehearse.person import Person, Refusal
-from app.rehearse.run import assemble
+from app.rehearse.person import Refusal
+from tests.faults.lines import Cut, gathered
 from tests.live.anything import anything
 from tests.live.vocabulary import fresh, stored
 from tests.served import Served, served
@@ -27,12 +25,8 @@ PINNED: list[int] = []
 SAID_BY_EACH = 40
 
 
-class Fuzzy(Person):
-    """Someone with a bad line, who says whatever comes to mind."""
-
-    def line_breaks(self) -> None:
-        if self._socket:
-            self._socket.transport.abort()
+class Fuzzy(Cut):
+    """Someone who says whatever comes to mind."""
 
     async def says_anything(self, rng: Random, room: Room) -> None:
         said = anything(rng, room.state, self.member).model_dump(mode="json", exclude={"id"})
@@ -46,7 +40,9 @@ async def test_FAULT_2_whatever_is_said_over_broken_lines_all_end_with_what_is_s
 ) -> None:
     rng = Random(seed)
     async with served(tmp_path, commands_per_second=10_000, command_burst=10_000) as server:
-        people, room = await gathered(server, seed)
+        people, code = await gathered(Fuzzy, server.url, 6, seed)
+        room = await server.services.rooms.find(code)
+        assert room
         host = people[0]
         for stage in ("reflect", "share")[: rng.randrange(3)]:
             await host.does("go_to", stage=stage)
@@ -58,22 +54,6 @@ async def test_FAULT_2_whatever_is_said_over_broken_lines_all_end_with_what_is_s
         await all_hold_what_is_stored(server, people, room)
         for person in people:
             await person.leave()
-
-
-async def gathered(server: Served, seed: int) -> tuple[list[Fuzzy], Room]:
-    async with httpx.AsyncClient(base_url=server.url) as client:
-        host, members, code = await assemble(client, server.url, 6, seed)
-    people = [fuzzy(server, code, person) for person in [host, *members]]
-    for person in people:
-        await person.arrive()
-    room = await server.services.rooms.find(code)
-    assert room
-    return people, room
-
-
-def fuzzy(server: Served, code: str, person: Person) -> Fuzzy:
-    token = person.credentials["Authorization"].removeprefix("Bearer ")
-    return Fuzzy(server.url, code, token, person.name, uuid.uuid4)
 
 
 async def talks(person: Fuzzy, rng: Random, room: Room) -> None:

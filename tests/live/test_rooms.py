@@ -8,6 +8,7 @@ from app.domain.ports import AddToken, CodeTaken, NotStored
 from app.domain.refusal import Refused
 from app.live.draft import Acked
 from app.live.limits import LiveLimits
+from app.live.room import Room
 from app.live.rooms import Rooms
 from tests.live.log import Disk
 from tests.live.vocabulary import CODE, HOST, Clock, Person, fresh, live, new_id, opening, stored
@@ -78,17 +79,6 @@ async def test_LIVE_22_whoever_gives_up_waiting_for_a_room_does_not_take_it_from
         await rooms.close()
 
 
-async def test_LIVE_24_a_room_that_is_deleted_while_it_is_being_opened_is_not_there() -> None:
-    async with live() as it:
-        rooms = Rooms(it.log, Clock())
-        ref = await it.log.find_room(CODE)
-        assert ref
-        await it.log.delete_room(ref.id)
-        assert await rooms._opened(ref) is None
-        assert len(rooms) == 0
-        await rooms.close()
-
-
 async def test_LIVE_23_an_idle_room_leaves_memory_and_comes_back_the_same() -> None:
     async with live(LiveLimits(tick=0, idle=0.05)) as it:
         amara = await it.joins()
@@ -131,6 +121,21 @@ async def test_LIVE_24_a_deleted_room_says_so_and_is_gone() -> None:
             assert person.connection.close_code == 1000
         assert await it.rooms.find(CODE) is None
         assert isinstance(await it.host.asks("blank", on=True), Refused)
+
+
+async def test_LIVE_24_a_room_that_is_deleted_while_it_is_opened_does_not_come_back_empty() -> None:
+    log = Disk()
+    rooms, elsewhere = Rooms(log, Clock()), Rooms(log, Clock())
+    room = await rooms.create(opening(), HOST)
+    assert isinstance(room, Room)
+    finding = asyncio.create_task(elsewhere.find(CODE))
+    while not elsewhere._loading:
+        await asyncio.sleep(0)
+    await rooms.delete(room)
+    assert await finding is None
+    assert not len(elsewhere)
+    await rooms.close()
+    await elsewhere.close()
 
 
 async def test_LIVE_24_closing_answers_what_waits_and_says_goodbye() -> None:

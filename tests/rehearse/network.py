@@ -25,6 +25,9 @@ class Line:
         command: dict[str, Any] = frame
         return command
 
+    async def closes(self, code: int) -> None:
+        await self._socket.close(code)
+
     async def breaks(self) -> None:
         """Without a word, as when a phone leaves the building."""
         self._socket.transport.abort()

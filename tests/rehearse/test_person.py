@@ -132,6 +132,23 @@ async def test_REHEARSE_7_a_removed_person_is_sent_away_and_does_not_come_back()
     assert len(asked) == 1
 
 
+async def test_REHEARSE_7_who_is_not_let_in_any_more_does_not_come_back() -> None:
+    async def breaks(line: Line) -> None:
+        await line.says(HERE)
+        await line.breaks()
+
+    async def turns_away(line: Line) -> None:
+        await line.closes(4401)
+
+    async with network(breaks, turns_away) as (url, asked):
+        person = amara(url)
+        await person.arrive()
+        with pytest.raises(ConnectionError, match="sent away"):
+            await person.until(lambda: "never" in person.shared)
+        await person.leave()
+    assert len(asked) == 2
+
+
 async def test_REHEARSE_8_a_part_that_is_null_is_dropped_and_one_that_is_absent_kept() -> None:
     async def hands_over(line: Line) -> None:
         await line.says({**HERE, "lead": {"hidden": {"card": 1}}})

@@ -210,6 +210,20 @@ async def test_WEB_33_too_many_commands_are_sent_back_to_be_sent_again(door: Doo
         assert (await host.does("show_question", text="And the others?"))["type"] == "ack"
 
 
+async def test_WEB_33_no_command_overtakes_one_that_was_sent_back(tmp_path: Path) -> None:
+    """The bucket fills again while the message is read."""
+    async with visited(tmp_path, command_burst=1, commands_per_second=5_000) as (site, http):
+        door = await open_door(site, http)
+        async with phone(door, bearer(await door.member())) as me:
+            ids = [f"id-0000-{n:04}" for n in range(150)]
+            await me.send(*({"type": "check_in", "id": id, "word": id} for id in ids))
+            answers = [await me.gets(lambda frame, id=id: frame.get("id") == id) for id in ids]  # type: ignore[misc]
+            kinds = [answer["type"] for answer in answers]
+            first = kinds.index("refused")
+            assert set(kinds[:first]) == {"ack"}
+            assert set(kinds[first:]) == {"refused"}
+
+
 async def test_WEB_34_a_phone_that_does_not_read_holds_up_nobody_and_nothing_is_kept_for_it(
     tmp_path: Path,
 ) -> None:

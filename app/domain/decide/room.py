@@ -60,7 +60,8 @@ def take_part(state: State, cmd: c.TakePart, ask: Ask) -> Decision:
     member = state.members[ask.member]
     if member.kind == "guest" and not cmd.on:
         return Refused("guests_take_part")
-    return [] if member.takes_part == cmd.on else [e.PartTaken(ask.member, cmd.on)]
+    same = member.takes_part == cmd.on and not (cmd.on and member.away)
+    return [] if same else [e.PartTaken(ask.member, cmd.on)]
 
 
 def mark_away(state: State, cmd: c.MarkAway, ask: Ask) -> Decision:

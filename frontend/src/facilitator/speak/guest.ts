@@ -14,6 +14,7 @@ export function asGuest(room: Room, guest: string): Room {
     get online() { return room.online; },
     get waiting() { return room.waiting; },
     get late() { return ''; },
+    set late(refusal) { room.late = refusal; },
     now: () => room.now(),
     send: (wish) => room.send(spoken(wish)),
     make: (wish) => room.make(spoken(wish)),

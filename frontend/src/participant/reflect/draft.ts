@@ -12,3 +12,13 @@ export const STORY_LIMIT = 500;
 
 /** What is being written on this device, and hasn't been put in. */
 export const valueDraft = (room: string, member: string): Draft<Written> => new Draft(room, member, 'value', NOTHING);
+
+/** A change to a value that is there already, until it is put in. */
+export const changeDraft = (room: string, member: string, value: string, now: Written): Draft<Written> =>
+  new Draft(room, member, `value:${value}`, now);
+
+/** Fewer than this, and colleagues may know each other's way of writing. */
+const FEW = 5;
+
+export const isSmall = (takingPart: number): boolean => takingPart < FEW;
+

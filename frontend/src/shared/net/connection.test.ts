@@ -75,8 +75,19 @@ test('CLIENT-8 the pauses between calls grow up to fifteen seconds, and start an
   const pauses = Array.from({ length: 8 }, () => (line().ends(), pause()));
   expect(pauses).toEqual([300, 600, 1_200, 2_400, 4_800, 9_600, 15_000, 15_000]);
   line().says(PRESENT);
+  vi.advanceTimersByTime(5_000);
   line().ends();
   expect(pause()).toBe(300);
+});
+
+test('CLIENT-8 a server that lets one in and fails at once is called ever more slowly', () => {
+  connect();
+  const pauses = [PRESENT, PRESENT, { type: 'bye', reason: 'restart' } as const, PRESENT].map((frame) => {
+    line().says(frame);
+    line().ends(1011);
+    return pause();
+  });
+  expect(pauses).toEqual([300, 600, 1_200, 2_400]);
 });
 
 test('CLIENT-8 chance spreads the calls of a room whose server has restarted', () => {

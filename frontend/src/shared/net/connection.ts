@@ -14,6 +14,7 @@ const FIRST_MS = 300;
 const MOST_MS = 15_000;
 const QUIET_MS = 25_000;
 const ANSWER_MS = 8_000;
+const STEADY_MS = 5_000;
 const FINAL: Record<number, string> = { 4401: 'not_in_room', 4404: 'no_such_room', 4403: 'other_site' };
 const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced']);
 
@@ -21,6 +22,7 @@ const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced']);
 export class Connection {
   private socket: WebSocket | undefined;
   private attempt = 0;
+  private lives = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private line: Line = 'connecting';
@@ -72,8 +74,8 @@ export class Connection {
     for (const frame of frames) if (frame.type === 'bye') this.goodbye = frame.reason;
     // The views come first: whoever is told that the line lives finds them there.
     this.ends.frames(frames);
-    if (this.line !== 'live' && frames.length) {
-      this.attempt = 0;
+    if (this.line !== 'live' && frames.length && !this.goodbye) {
+      this.lives = Date.now();
       this.become('live');
     }
   }
@@ -88,6 +90,8 @@ export class Connection {
       return;
     }
     this.goodbye = '';
+    // A server that lets everyone in and then fails is not called by all of them three times a second.
+    if (this.line === 'live' && Date.now() - this.lives >= STEADY_MS) this.attempt = 0;
     this.become('away');
     const most = Math.min(MOST_MS, FIRST_MS * 2 ** this.attempt++);
     this.retry = setTimeout(() => this.open(), most * (0.3 + 0.7 * this.chance()));

@@ -11,6 +11,8 @@ const MINE = {
 const SHARED = {
   cards: { honesty: { label: 'Honesty', count: 1, cluster: 'care' }, fun: { label: 'Fun', count: 1 } },
   clusters: { care: { name: 'Care', mark: 4 } },
+  vote: { ballot: 'first', state: 'open' },
+  agree: { values: { care: { rounds: [{ ballot: 'w', state: 'closed' }, { ballot: 'x', state: 'open' }] } } },
 } as unknown as SharedView;
 
 const drawn = (...commands: Record<string, unknown>[]): Views =>
@@ -23,8 +25,8 @@ describe('CLIENT-12 one sees what one does at once:', () => {
     [{ type: 'rename_me', name: 'Mei' }, { name: 'Mei' }],
     [{ type: 'set_ready', ready: true }, { ready: true }],
     [{ type: 'remove_value', value: 'v' }, { values: {} }],
-    [{ type: 'place_dot', cluster: 'craft' }, { dots: { care: true, craft: true }, voted: true }],
-    [{ type: 'lift_dot', cluster: 'care' }, { dots: {} }],
+    [{ type: 'place_dot', ballot: 'first', cluster: 'craft' }, { dots: { care: true, craft: true }, voted: true }],
+    [{ type: 'lift_dot', ballot: 'first', cluster: 'care' }, { dots: {} }],
     [{ type: 'can_live_with', wording: 'w', yes: false }, { can_live: {} }],
     [{ type: 'can_live_with', wording: 'x', yes: true }, { can_live: { w: true, x: true } }],
     [{ type: 'endorse', behaviour: 'c' }, { endorsed: { b: true, c: true } }],
@@ -64,13 +66,22 @@ describe('CLIENT-12 one sees what one does at once:', () => {
 test('CLIENT-12 what the view holds already, as it did after a lost ack, is drawn once', () => {
   const added = { type: 'add_value', id: 'v', label: 'Rest' };
   expect(mine(added)).toEqual(MINE);
-  expect(mine({ type: 'place_dot', cluster: 'care' }).dots).toEqual({ care: true });
+  expect(mine({ type: 'place_dot', ballot: 'first', cluster: 'care' }).dots).toEqual({ care: true });
   expect(drawn({ type: 'add_cluster', id: 'care', name: 'Care' }).shared).toBe(SHARED);
+});
+
+test('CLIENT-12 what was said in a ballot that has closed is not drawn into the next', () => {
+  expect(mine({ type: 'place_dot', ballot: 'before', cluster: 'craft' })).toBe(MINE);
+  expect(mine({ type: 'lift_dot', ballot: 'before', cluster: 'care' })).toBe(MINE);
+  expect(mine({ type: 'respond', cluster: 'care', ballot: 'w', level: 1 })).toBe(MINE);
+  const over = { shared: { ...SHARED, vote: { ...SHARED.vote, state: 'closed' } } as SharedView, mine: MINE };
+  expect(draw(over, [{ type: 'place_dot', id: 'd', ballot: 'first', cluster: 'craft' }])).toBe(over);
 });
 
 test('CLIENT-12 what is not there any more is not drawn', () => {
   expect(mine({ type: 'edit_value', value: 'gone', label: 'x' })).toBe(MINE);
   expect(drawn({ type: 'move_card', card: 'gone', cluster: 'care' }).shared).toBe(SHARED);
+  expect(drawn({ type: 'move_card', card: 'fun', cluster: 'gone' }).shared).toBe(SHARED);
   expect(drawn({ type: 'rename_cluster', cluster: 'gone', name: 'x' }).shared).toBe(SHARED);
 });
 
