@@ -38,11 +38,11 @@ def test_BROWSER_1_a_team_goes_from_the_landing_page_to_its_charter(
         "Platform team, Lisbon and Graz", "What do we want to hold on to as the team doubles?"
     )
     screen = _screen_of(host, device)
-    look = _camera(pictures, host=host, screen=screen, phone=mei, small=jonas)
+    look = _camera(pictures, console=host, screen=screen, phone=mei, small=jonas)
     for phone in phones:
         phone.joins(code)
     screen.reads("Mei-Lin")
-    look("1-lobby")
+    look("01-lobby")
     _reflect(host, screen, phones, look)
     _share(host, screen, phones, look)
     _cluster(host, screen, phones, look)
@@ -74,7 +74,9 @@ def _camera(folder: Path | None, **seats: Seat) -> Look:
             return
         folder.mkdir(parents=True, exist_ok=True)
         for role, seat in seats.items():
-            seat.page.evaluate("() => Promise.all(document.getAnimations().map((a) => a.finished))")
+            seat.page.wait_for_function(
+                "() => document.getAnimations().every((a) => a.playState === 'finished')"
+            )
             seat.page.screenshot(path=folder / f"{name}-{role}.png")
 
     return look
@@ -87,7 +89,7 @@ def _reflect(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
         phone.heading("question.reflect")
     mei.puts_in("Honesty", "Jonas told the client the date was wrong before they asked.", shown=True)
     mei.page.locator("#label").fill("Curios")
-    look("2-reflect")
+    look("02-reflect")
     mei.puts_in("Curiosity")
     mei.puts_in("Craft")
     jonas.page.context.set_offline(True)
@@ -111,14 +113,14 @@ def _share(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
         phone.heading("curtain.down")
     host.reads("Humour")
     assert "Humour" not in screen.page.content()
-    look("3-curtain")
+    look("03-curtain")
     host.press("console.curtain.lift")
     screen.reads("Humour")
     phones[0].reads("Courage")
     honesty = host.page.locator("li", has_text="onesty").first
     honesty.get_by_role("button", name=said("console.share.spotlight")).click()
     screen.reads("Jonas told the client the date was wrong before they asked.")
-    look("4-share")
+    look("04-share")
 
 
 def _cluster(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
@@ -135,7 +137,7 @@ def _cluster(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
     expect(tray.locator("li", has_text="Rest")).to_be_visible()
     screen.reads("Lightness")
     mei.page.get_by_role("button", name="Craft").first.click()
-    look("5-cluster")
+    look("05-cluster")
     mei.page.keyboard.press("Escape")
 
 
@@ -163,12 +165,12 @@ def _vote(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
         for dot in dots:
             phone.places_dot(dot)
     expect(host.page.get_by_text(said("console.vote.voted", count=3, all=3))).to_be_visible()
-    look("6-vote")
+    look("06-vote")
     host.press("console.vote.close")
     screen.reads(said("screen.vote.most.other", count="two"))
     host.press("console.vote.take")
     mei.heading("phone.vote.chosen.other", Count="Two")
-    look("7-result")
+    look("07-result")
 
 
 def _agree(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
@@ -189,7 +191,7 @@ def _agree(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
     for phone in phones:
         expect(phone.page.get_by_role("heading", level=1, name="Honesty")).to_be_visible()
     mei.press("phone.agree.for")
-    look("8-agree")
+    look("08-agree")
     mei.press("phone.agree.change")
     for phone in phones:
         phone.answers("for", "full")
@@ -203,7 +205,7 @@ def _agree(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
     host.opens_menu_of("Courage")
     host.press("console.agree.focus")
     screen.reads("That somebody stays to help.")
-    look("9-focus")
+    look("09-focus")
     host.does_with("Honesty", "console.agree.adopt")
     _second_round(host, screen, phones)
     look("10-adopted")
