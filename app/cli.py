@@ -92,7 +92,7 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def _say_where(host: str, port: int) -> None:
-    here = "127.0.0.1" if host in ("0.0.0.0", "127.0.0.1", "localhost") else host  # noqa: S104
+    here = "localhost" if host == "0.0.0.0" else host  # noqa: S104
     print(f"Touchstone is at http://{here}:{port}")
     if host == "0.0.0.0":  # noqa: S104
         if address := lan_address():
