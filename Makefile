@@ -26,6 +26,7 @@ check: $(VENV)/.dev client
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > $(VENV)/lint-imports.log || (cat $(VENV)/lint-imports.log; exit 1)
 	@$(BIN)/python -m tools.types --check
+	@$(BIN)/python -m tools.protocol --check
 	@$(BIN)/python -m tools.spec_ids
 	@$(BIN)/python -m tools.locks
 	@$(NPM) run check --silent -- --output human
@@ -38,6 +39,7 @@ screens: $(VENV)/.dev client
 
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types
+	$(BIN)/python -m tools.protocol
 
 # Recompiles the locks: Python's with hashes and without addresses, npm's without addresses.
 lock: $(VENV)/.dev

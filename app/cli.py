@@ -1,16 +1,31 @@
 """`touchstone`: serve, rehearse."""
 
 import argparse
+import os
 import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 
 from app import logs
 from app.config import Settings
 from app.rehearse import command as rehearse
+from app.web.address import lan_address
 
 DRAIN_SECONDS = 4
+
+
+class Server(uvicorn.Server):
+    """Says where it is once it answers, not before: whoever reads the address may call at once."""
+
+    def __init__(self, config: uvicorn.Config, say: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._say = say
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._say()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,6 +50,8 @@ def serve(options: argparse.Namespace) -> int:
     settings = Settings()
     host = options.host or settings.host
     port = settings.port if options.port is None else options.port
+    # The application reads its settings itself; where it listens decides what address phones are told.
+    os.environ["TOUCHSTONE_HOST"] = host
     logs.set_up(settings.log_level)
     config = uvicorn.Config(
         "app.main:create_app",
@@ -51,6 +68,8 @@ def serve(options: argparse.Namespace) -> int:
         http="httptools",
         log_config=None,
         access_log=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
     if options.reload:
@@ -67,33 +86,22 @@ def serve(options: argparse.Namespace) -> int:
     except SystemExit:
         print(f"Port {port} is taken. Choose another one: touchstone serve --port 8001", file=sys.stderr)
         return 1
-    _say_where(host, listening.getsockname()[1])
-    uvicorn.Server(config).run(sockets=[listening])
+    bound = listening.getsockname()[1]
+    Server(config, lambda: _say_where(host, bound)).run(sockets=[listening])
     return 0
 
 
 def _say_where(host: str, port: int) -> None:
-    here = "127.0.0.1" if host in ("0.0.0.0", "127.0.0.1", "localhost") else host  # noqa: S104
+    here = "localhost" if host == "0.0.0.0" else host  # noqa: S104
     print(f"Touchstone is at http://{here}:{port}")
     if host == "0.0.0.0":  # noqa: S104
-        if address := _address_in_network():
+        if address := lan_address():
             print(f"Phones on the same network: http://{address}:{port}")
         else:
             print("This machine is in no network now; phones can't reach it.")
     else:
         print(f"It listens on {host} alone. For phones on the same network: --host 0.0.0.0")
     print("Stop it with Ctrl-C. What is in it is kept.", flush=True)
-
-
-def _address_in_network() -> str | None:
-    """This machine's address in its network; connecting a datagram socket sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return None
-        address = str(probe.getsockname()[0])
-    return None if address.startswith("127.") else address
 
 
 if __name__ == "__main__":

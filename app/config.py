@@ -16,6 +16,8 @@ class Settings(BaseSettings):
     port: int = 8000
     public_url: str = ""
     """Where people reach this server, as in https://values.example; empty: as the browser asked for it."""
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses or networks of the proxies in front, with commas, whose X-Forwarded-Proto and -For are believed."""
     room_capacity: int = 500
     message_limit: int = 16_384
     """Bytes of one websocket message."""

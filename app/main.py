@@ -16,7 +16,8 @@ from app.config import Settings
 from app.live.rooms import Rooms
 from app.store.engine import migrate_off_loop
 from app.store.log import SqlLog
-from app.web import api, charter_pages, operations, pages, problems, socket
+from app.web import api, charter_pages, live_pages, operations, pages, problems, site, socket
+from app.web.guard import Guard
 from app.web.metrics import Metrics
 from app.web.services import Services
 
@@ -50,11 +51,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             press.close()
 
     app = FastAPI(
-        title="Touchstone", version="0.1.0", lifespan=lifespan, docs_url="/api/docs", redoc_url=None
+        title="Touchstone",
+        version="0.1.0",
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # its page loads from another site
+        redoc_url=None,
     )
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Guard)
     problems.install(app)
-    for module in (api, charter_pages, pages, operations, socket):
+    for module in (api, charter_pages, pages, live_pages, site, operations, socket):
         app.include_router(module.router)
     app.mount("/static/build", _Immutable(directory=STATIC / "build", check_dir=False), name="build")
     return app

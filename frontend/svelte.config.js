@@ -1,3 +1,4 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
-export default { preprocess: vitePreprocess() };
+// Without a component of the old kind, Svelte leaves what serves only those out of the bundle.
+export default { preprocess: vitePreprocess({ style: false }), compilerOptions: { runes: true } };

@@ -85,7 +85,10 @@ class NotStored(Exception):
 
 
 class Log(Protocol):
-    """The truth about rooms. Any implementation passes tests/store/contract.py."""
+    """The truth about rooms. Any implementation passes tests/store/contract.py.
+
+    Everything but `ready` raises NotStored when the database doesn't answer.
+    """
 
     async def append(
         self,

@@ -7,9 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain import ports as p
+from app.domain import commands as c, events as e, ports as p
 from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
 from app.domain.decide import decide
 from app.domain.decide.ask import Ask

@@ -5,8 +5,7 @@ from typing import Literal, Protocol
 
 import orjson
 
-from app.live.frames import ByeReason
-from app.live.frames import Presence as PresenceFrame
+from app.live.frames import ByeReason, Presence as PresenceFrame
 from app.live.limits import LiveLimits
 from app.live.pace import Pace
 

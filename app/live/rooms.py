@@ -29,7 +29,7 @@ class Rooms:
         self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
         self._open: dict[str, Room] = {}
         self._codes: dict[str, str] = {}
-        self._loading: dict[str, asyncio.Task[Room]] = {}
+        self._loading: dict[str, asyncio.Task[Room | None]] = {}
         self._loop = asyncio.get_running_loop()
         self._sweep: asyncio.TimerHandle | None = None
         self._plan_sweep()
@@ -71,7 +71,7 @@ class Rooms:
         for room in rooms:
             self._drop(room)
 
-    async def _opened(self, ref: RoomRef) -> Room:
+    async def _opened(self, ref: RoomRef) -> Room | None:
         """Whoever asks at the same time waits for the same load."""
         if room := self._open.get(ref.id):
             return room
@@ -81,9 +81,10 @@ class Rooms:
             task.add_done_callback(lambda _: self._loading.pop(ref.id, None))
         return await asyncio.shield(self._loading[ref.id])
 
-    async def _load(self, ref: RoomRef) -> Room:
+    async def _load(self, ref: RoomRef) -> Room | None:
+        """None when it was deleted since it was found."""
         state, keys, _ = await read_on(self._log, ref.id, EMPTY)
-        return self._adopted(ref.id, state, keys)
+        return self._adopted(ref.id, state, keys) if state.seq else None
 
     def _adopted(self, id: str, state: State, keys: Keys) -> Room:
         """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.rehearse.run import Unfit, rehearse
 
-FEWEST, MOST = 3, 500
+FEWEST, MOST = 3, 499
+"""A room takes 500, its host among them."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

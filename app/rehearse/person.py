@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 GIVE_UP_AFTER = 60.0
 """Seconds without a connection until a person leaves for good."""
+SENT_AWAY = ("removed", "room_deleted")
+NOT_LET_IN = (4401, 4403, 4404)
 
 
 class Refusal(Exception):
@@ -26,23 +28,31 @@ class Refusal(Exception):
 
 
 class Person:
-    """Sends commands and holds the view. `arrivals` are the moments at which each seq came, in order."""
+    """Sends commands and holds the view.
 
-    def __init__(self, url: str, code: str, token: str, name: str, ids: Callable[[], UUID]) -> None:
+    A `screen` has the shared part alone, and says nothing. `arrivals` are the moments at which each seq came, in
+    order; `acks` the seq of each command's id, as told.
+    """
+
+    def __init__(
+        self, url: str, code: str, token: str, name: str, ids: Callable[[], UUID], *, screen: bool = False
+    ) -> None:
         self.name, self.member = name, ""
         self.shared: dict[str, Any] = {}
         self.mine: dict[str, Any] = {}
         self.lead: dict[str, Any] = {}
         self.seq = 0
         self.arrivals: list[tuple[int, float]] = []
+        self.acks: dict[str, int] = {}
         self.reconnects = -1
-        self._uri = f"{url.replace('http', 'ws', 1)}/ws/{code}"
+        self._uri = f"{url.replace('http', 'ws', 1)}/ws/{code}?as={'screen' if screen else 'member'}"
         self.credentials = {"Authorization": f"Bearer {token}"}
         self._ids = ids
         self._socket: ClientConnection | None = None
         self._outbox: dict[str, bytes] = {}
         self._answers: dict[str, asyncio.Future[int]] = {}
         self._changed = asyncio.Event()
+        self._over = False
         self._task: asyncio.Task[None] | None = None
 
     async def arrive(self) -> None:
@@ -53,7 +63,7 @@ class Person:
         """
         self._task = asyncio.create_task(self._stay())
         await self.until(lambda: bool(self.shared))
-        self.member = self.mine["member"]
+        self.member = self.mine.get("member", "")
 
     async def leave(self) -> None:
         if self._task:
@@ -62,7 +72,9 @@ class Person:
                 await self._task
 
     async def does(self, type: str, **fields: Any) -> int:
-        """Send a command and wait for its ack; gives its seq. Sent again, with the same id, after a reconnect.
+        """Send a command, wait for its ack and for the view that holds it; gives its seq.
+
+        Sent again, with the same id, after a reconnect or when the room says "later".
 
         Raises:
             Refusal: the room refused it for good.
@@ -77,10 +89,12 @@ class Person:
         answer = self._answers[id] = asyncio.get_running_loop().create_future()
         await self._send(id)
         try:
-            return await self._or_gone(answer), id
+            seq = await self._or_gone(answer)
         finally:
             self._outbox.pop(id, None)
             self._answers.pop(id, None)
+        await self.until(lambda: self.seq >= seq)
+        return seq, id
 
     async def until(self, seen: Callable[[], bool]) -> None:
         """Wait until the view is so."""
@@ -102,10 +116,10 @@ class Person:
         """Connected, or on the way back with growing pauses, until the room says goodbye."""
         lost = time.monotonic()
         attempt = 0
-        while True:
+        while not self._over:
             with suppress(OSError, ConnectionClosed, InvalidHandshake, TimeoutError):
                 async with connect(
-                    f"{self._uri}?since={self.seq}" if self.seq else self._uri,
+                    f"{self._uri}&since={self.seq}" if self.seq else self._uri,
                     additional_headers=self.credentials,
                     subprotocols=["touchstone.v1"],  # type: ignore[list-item]
                     compression=None,
@@ -117,7 +131,8 @@ class Person:
                         await self._send(id)
                     async for message in self._socket:
                         lost, attempt = time.monotonic(), 0
-                        self._take(orjson.loads(message), lost)
+                        self.take(orjson.loads(message), lost)
+            self._over |= self._socket is not None and self._socket.close_code in NOT_LET_IN
             self._socket = None
             if time.monotonic() - lost > GIVE_UP_AFTER:
                 raise ConnectionError(f"{self.name} could not reach the room for {GIVE_UP_AFTER:.0f} s")
@@ -129,7 +144,8 @@ class Person:
             with suppress(ConnectionClosed):
                 await self._socket.send(self._outbox[id].decode())
 
-    def _take(self, frames: list[dict[str, Any]], at: float) -> None:
+    def take(self, frames: list[dict[str, Any]], at: float) -> None:
+        """What a message held, which came at this moment (`time.monotonic`)."""
         for frame in frames:
             match frame["type"]:
                 case "snapshot" | "patch":
@@ -138,6 +154,8 @@ class Person:
                     self._answer(frame["id"], frame["seq"])
                 case "refused":
                     self._refused(frame)
+                case "bye":
+                    self._over = frame["reason"] in SENT_AWAY
                 case _:
                     pass
         self._changed.set()
@@ -146,12 +164,13 @@ class Person:
         whole = frame["type"] == "snapshot"
         for part in ("shared", "mine", "lead"):
             if part in frame:
-                now = {} if whole else getattr(self, part)
+                now = {} if whole or frame[part] is None else getattr(self, part)
                 setattr(self, part, merge(now, frame[part] or {}))
         self.seq = frame["seq"]
         self.arrivals.append((self.seq, at))
 
     def _answer(self, id: str, seq: int) -> None:
+        self.acks[id] = seq
         answer = self._answers.get(id)
         if answer and not answer.done():
             answer.set_result(seq)

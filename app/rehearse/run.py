@@ -37,13 +37,13 @@ async def rehearse(
         say(f"at {address}")
         client = await stack.enter_async_context(httpx.AsyncClient(base_url=address, timeout=30))
         try:
-            host, members, code = await _room(client, address, people, seed)
+            host, members, code = await assemble(client, address, people, seed)
             return await _hold(client, host, members, code, seed, folder, say)
         except (httpx.HTTPError, ConnectionError) as broken:
             raise Unfit(f"The server at {address} didn't answer as it should: {broken}") from broken
 
 
-async def _room(
+async def assemble(
     client: httpx.AsyncClient, address: str, people: int, seed: int
 ) -> tuple[Person, list[Person], str]:
     """A room with its host and members, all by the JSON API. Nobody is connected yet."""
@@ -52,22 +52,27 @@ async def _room(
     def ids() -> uuid.UUID:
         return uuid.UUID(int=chance.getrandbits(128), version=4)
 
-    made = (
-        (await client.post("/api/v1/rooms", json={"title": f"Rehearsal for {people}"}))
-        .raise_for_status()
-        .json()
-    )
+    made = await _post(client, "/api/v1/rooms", {"title": f"Rehearsal for {people}"})
     code = made["code"]
     gate = asyncio.Semaphore(16)
 
     async def join(number: int) -> Person:
         async with gate:
             name = words.name(number)
-            answer = await client.post(f"/api/v1/rooms/{code}/members", json={"name": name})
-            return Person(address, code, answer.raise_for_status().json()["token"], name, ids)
+            joined = await _post(client, f"/api/v1/rooms/{code}/members", {"name": name})
+            return Person(address, code, joined["token"], name, ids)
 
     members = await asyncio.gather(*(join(number) for number in range(people)))
     return Person(address, code, made["host_token"], "the host", ids), list(members), code
+
+
+async def _post(client: httpx.AsyncClient, path: str, body: dict[str, str]) -> dict[str, str]:
+    answer = await client.post(path, json=body)
+    if answer.headers.get("content-type", "").startswith("application/problem+json"):
+        problem = answer.json()
+        raise Unfit(f"The server said no: {problem.get('detail') or problem['title']}")
+    made: dict[str, str] = answer.raise_for_status().json()
+    return made
 
 
 async def _hold(
@@ -97,9 +102,9 @@ async def _hold(
         values=host.shared["counts"]["values"],
         clusters=len(host.shared["clusters"]),
         agreed=len(host.shared["charter"]["adopted"]),
-        commands=rehearsal.commands,
+        commands=rehearsal.crowd.commands,
         seconds=taken,
-        visible=rehearsal.watch.until_all_saw(everyone),
+        visible=rehearsal.crowd.watch.until_all_saw(everyone),
         reconnects=sum(person.reconnects for person in everyone),
     )
 

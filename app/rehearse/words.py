@@ -18,6 +18,13 @@ STORIES = (
     "The person who broke it wrote down how, for all of us.",
 )
 
+NEEDS = (
+    "That it also counts for those who aren't in the room.",
+    "An example, so that a newcomer gets it.",
+    "That we say what we stop doing for it.",
+    "That we look at it again in spring.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -40,6 +47,11 @@ def name(number: int) -> str:
     """The first names once, then with a number: nobody is called the same."""
     turn, place = divmod(number, len(NAMES))
     return NAMES[place] if turn == 0 else f"{NAMES[place]} {turn + 1}"
+
+
+def need(number: int) -> str:
+    """What some of those who agree would still need; most leave it empty."""
+    return NEEDS[number // 5] if number // 5 < len(NEEDS) else ""
 
 
 def statement(family: str) -> str:

@@ -12,12 +12,11 @@ from app.charter.model import charter_of
 from app.domain import commands as c
 from app.domain.refusal import Refused
 from app.domain.text import Name, Purpose, Title
-from app.web.door import find_room, join, open_room, require
+from app.web.address import reachable
+from app.web.door import find_room, join, only_from_here, open_room, require
 from app.web.problems import Problem, problem_of
 from app.web.services import Serving
 from app.web.turns import hand_in
-
-router = APIRouter(prefix="/api/v1", tags=["rooms"])
 
 
 class NewRoom(BaseModel):
@@ -41,15 +40,33 @@ class NewMember(BaseModel):
     name: Name
 
 
+class ProblemDetails(BaseModel):
+    """RFC 9457. `type` is urn:touchstone: and a code; `detail` is a sentence for a person."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+
+
+PROBLEM: dict[str, Any] = {
+    "description": "Not done, and why",
+    "content": {"application/problem+json": {"schema": ProblemDetails.model_json_schema()}},
+}
+
+
 class MadeMember(BaseModel):
     member_id: str
     token: str
 
 
+router = APIRouter(prefix="/api/v1", tags=["rooms"], responses={"4XX": PROBLEM, "5XX": PROBLEM})
+
+
 @router.post("/rooms", status_code=201, summary="Open a room")
 async def post_room(request: Request, services: Serving, new: NewRoom) -> MadeRoom:
     room, token, screen = await open_room(services, request, **new.model_dump())
-    base = (services.settings.public_url or str(request.base_url)).rstrip("/")
+    base = reachable(services.settings, request)
     return MadeRoom(
         code=room.code,
         host_token=token,
@@ -65,9 +82,9 @@ async def post_member(
     services: Serving,
     code: str,
     new: NewMember,
-    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    idempotency_key: Annotated[str | None, Header(min_length=16, max_length=200)] = None,
 ) -> MadeMember:
-    """With an Idempotency-Key, a repeat is the same member with the same token."""
+    """With an Idempotency-Key, a repeat is the same member with the same token: so it must be hard to guess."""
     room = await find_room(services, request, code)
     member, token = await join(room, new.name, idempotency_key)
     return MadeMember(member_id=member, token=token)
@@ -84,6 +101,7 @@ async def get_room(request: Request, services: Serving, code: str) -> Response:
 @router.post("/rooms/{code}/commands", summary="Send one command")
 async def post_command(request: Request, services: Serving, code: str, command: dict[str, Any]) -> Response:
     """The command is one of docs/protocol.md; the answer is the ack, or a problem."""
+    only_from_here(services, request)
     identity = await require(services, request, code)
     assert identity.member
     parsed = c.parse(command)
@@ -110,6 +128,7 @@ async def get_charter(request: Request, services: Serving, code: str) -> Respons
 
 @router.delete("/rooms/{code}", status_code=204, summary="Delete the room and all in it")
 async def delete_room(request: Request, services: Serving, code: str) -> Response:
+    only_from_here(services, request)
     identity = await require(services, request, code)
     if not identity.is_host:
         raise Problem(403, "host_only")

@@ -35,7 +35,11 @@ def entry(name: str) -> Entry:
     seen: dict[str, Any] = {}
     _follow(manifest, f"src/{name}/main.ts", seen)
     main, *imported = seen.values()
-    styles = dict.fromkeys(css for chunk in (*imported, main) for css in chunk.get("css", ()))
+    # The manifest names an entry's own sheet before those it shares, which would let the shared ones win.
+    own = [css for css in main.get("css", ()) if css.startswith(f"assets/{name}-")]
+    shared = [css for css in main.get("css", ()) if css not in own]
+    of_parts = [css for chunk in imported for css in chunk.get("css", ())]
+    styles = dict.fromkeys([*shared, *of_parts, *own])
     return Entry(
         BASE + main["file"],
         tuple(BASE + css for css in styles),

@@ -11,7 +11,6 @@ from app.charter.pdf import PressBusyError
 from app.charter.words import words
 from app.web.assets import entry
 from app.web.door import require
-from app.web.pages_view import HEADERS
 from app.web.problems import Problem
 from app.web.services import Services, Serving
 
@@ -26,7 +25,7 @@ async def charter_html(request: Request, services: Serving, code: str) -> Respon
     room, charter = await _charter(services, request, code)
     downloads = tuple((ending, f"/r/{room}/charter.{ending}") for ending in ENDINGS)
     around = Around(styles=entry("pages").styles, downloads=downloads, back=f"/r/{room}")
-    return HTMLResponse(charter_page(charter, around), headers=HEADERS)
+    return HTMLResponse(charter_page(charter, around))
 
 
 @router.get("/r/{code}/charter.{ending}")
@@ -44,7 +43,7 @@ async def charter_file(request: Request, services: Serving, code: str, ending: s
             content = charter_json(charter)
         case _:
             raise Problem(404, "not_found")
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="charter-{room}.{ending}"'}
+    headers = {"Content-Disposition": f'attachment; filename="charter-{room}.{ending}"'}
     return Response(content, media_type=MEDIA[ending], headers=headers)
 
 

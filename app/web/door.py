@@ -7,15 +7,18 @@ import uuid
 from starlette.requests import HTTPConnection
 
 from app.domain.commands import Join, OpenRoom
+from app.domain.decide.room import refuse_joining
 from app.domain.ports import AddToken, CodeTaken
 from app.domain.refusal import Refused
 from app.live.room import Room
-from app.live.rooms import normal
-from app.web.identity import Identity, digest, identify, new_code, new_token
+from app.web.address import client_key, is_own_origin
+from app.web.identity import Identity, digest, has_bearer, identify, new_code, new_token
 from app.web.problems import Problem, problem_of
-from app.web.services import Services, address_of
+from app.web.services import Services
 
 CODES_TRIED = 5
+LONGEST_CODE = 32
+"""Letters as typed, dashes and spaces included."""
 
 
 async def find_room(services: Services, connection: HTTPConnection, code: str) -> Room:
@@ -23,16 +26,30 @@ async def find_room(services: Services, connection: HTTPConnection, code: str) -
 
     Raises:
         Problem: there's none (404), or this address has tried too many (429). Right codes are never counted:
-            five hundred phones behind one address are a normal office.
+            five hundred phones behind one address are a normal office. Nor does a guesser among them lock out those
+            who are in the room already.
     """
-    address = address_of(connection)
-    if not services.wrong_codes.of(address).has_one():
+    tries = services.wrong_codes.of(client_key(connection))
+    room = await services.rooms.find(code) if len(code) <= LONGEST_CODE else None
+    if not tries.has_one() and not (room and await identify(services.log, room, connection, screen=True)):
         raise Problem(429, "too_many_tries", headers={"Retry-After": "60"}, typed=code)
-    room = await services.rooms.find(normal(code))
     if room is None:
-        services.wrong_codes.of(address).wait()
+        tries.wait()
         raise Problem(404, "no_such_room", typed=code)
     return room
+
+
+def only_from_here(services: Services, connection: HTTPConnection) -> None:
+    """Another site's page can't act with a visitor's cookie.
+
+    Browsers too old to send an Origin with a form keep to SameSite; programs come with a bearer and none.
+
+    Raises:
+        Problem: it came from elsewhere (403).
+    """
+    told = "origin" in connection.headers
+    if told and not has_bearer(connection) and not is_own_origin(services.settings, connection):
+        raise Problem(403, "other_site")
 
 
 async def require(
@@ -67,7 +84,7 @@ async def open_room(
         Problem: too many new rooms from this address (429).
         NotStored: it could not be stored.
     """
-    if services.new_rooms.of(address_of(connection)).wait():
+    if services.new_rooms.of(client_key(connection)).wait():
         raise Problem(429, "too_many_rooms", headers={"Retry-After": "600"})
     host, host_token, screen_token = str(uuid.uuid4()), new_token(), new_token()
     tokens = [AddToken(digest(host_token), host, "host"), AddToken(digest(screen_token), "", "screen")]
@@ -92,6 +109,12 @@ async def open_room(
             raise problem_of(room)
         return room, host_token, screen_token
     raise Problem(503, "unexpected")
+
+
+def closed_for(room: Room) -> Problem | None:
+    """Why nobody can come in now, or None."""
+    refused = refuse_joining(room.state)
+    return problem_of(refused) if refused else None
 
 
 async def join(room: Room, name: str, key: str | None = None) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def cookie_name(code: str, role: str) -> str:
     return f"ts-{role}-{code}"
 
 
-def give_cookie(response: Response, request: HTTPConnection, code: str, role: str, token: str) -> None:
+def give_cookie(response: Response, code: str, role: str, token: str, *, secure: bool) -> None:
     """HttpOnly and SameSite always, Secure behind https: a local address must work without."""
     response.set_cookie(
         cookie_name(code, role),
@@ -59,7 +59,7 @@ def give_cookie(response: Response, request: HTTPConnection, code: str, role: st
         path="/",
         httponly=True,
         samesite="lax",
-        secure=request.url.scheme in ("https", "wss"),
+        secure=secure,
     )
 
 
@@ -80,17 +80,17 @@ async def identify(
 
 
 def _tokens(connection: HTTPConnection, code: str, screen: bool) -> list[str]:
-    if bearer := _BEARER.fullmatch(connection.headers.get("authorization", "")):
-        return [bearer[1]]
+    if bearer := _bearer(connection):
+        return [bearer]
     roles = ("screen", "member") if screen else ("member",)
     return [token for role in roles if (token := connection.cookies.get(cookie_name(code, role)))]
 
 
 def has_bearer(connection: HTTPConnection) -> bool:
-    return "authorization" in connection.headers
+    """A page can make a browser send `Basic …` to a socket; it can't make it send this."""
+    return _bearer(connection) is not None
 
 
-def same_origin(connection: HTTPConnection) -> bool:
-    """Whether the Origin is this site's own: what keeps other sites' pages from using a visitor's cookie."""
-    origin = connection.headers.get("origin")
-    return origin is not None and origin.split("://", 1)[-1] == connection.headers.get("host")
+def _bearer(connection: HTTPConnection) -> str | None:
+    found = _BEARER.fullmatch(connection.headers.get("authorization", ""))
+    return found[1] if found else None

@@ -9,12 +9,14 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/healthz")
+@router.head("/healthz")
 async def healthz() -> Response:
     """The process answers."""
     return PlainTextResponse("ok")
 
 
 @router.get("/readyz")
+@router.head("/readyz")
 async def readyz(services: Serving) -> Response:
     """The database can be written to; 503 when not."""
     ready = await services.log.ready()

@@ -1,4 +1,4 @@
-"""Pages: templates with their words, and the headers every page carries."""
+"""Pages: templates with their words."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,17 +13,6 @@ from app.web.catalogue import FALLBACK, say
 
 _templates = Jinja2Templates(directory=Path(__file__).parent.parent / "templates")
 _templates.env.globals["asset"] = assets.entry
-
-HEADERS = {
-    # No inline script or style, nothing from anywhere else; sockets only to this site.
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
-        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 
 
 def page(
@@ -45,5 +34,5 @@ def page(
         template,
         {"t": t, "language": language, **context},
         status_code=status,
-        headers={**HEADERS, **(headers or {})},
+        headers=dict(headers or {}),
     )

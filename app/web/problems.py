@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.domain.ports import NotStored
 from app.domain.refusal import Refused
-from app.web.catalogue import sentence
+from app.web.catalogue import FALLBACK, sentence, words
 from app.web.pages_view import page
 
 
@@ -44,34 +44,37 @@ def problem_of(refused: Refused) -> Problem:
     return Problem(status, refused.code, detail=sentence(refused), headers=headers)
 
 
-def _respond(request: Request, problem: Problem) -> Response:
+def respond(request: Request, problem: Problem) -> Response:
+    """The problem as a page; as problem details under /api/."""
     if request.url.path.startswith("/api/"):
         return details(problem)
+    known = f"page.problem.{problem.code}" in words(FALLBACK)
     return page(
         request,
         "problem.html",
         status=problem.status,
         headers=problem.headers,
-        problem=problem.code if not problem.detail else "refused",
-        detail=problem.detail,
+        problem=problem.code if known else "refused",
+        detail="" if known else problem.detail,
         params=problem.params,
     )
 
 
 def details(problem: Problem) -> Response:
+    """The problem as RFC 9457 has it."""
     body: dict[str, Any] = {
         "type": f"urn:touchstone:{problem.code}",
         "title": problem.code.replace("_", " "),
         "status": problem.status,
     }
-    if problem.detail:
-        body["detail"] = problem.detail
+    if detail := problem.detail or words(FALLBACK).get(f"page.problem.{problem.code}"):
+        body["detail"] = detail
     return Response(
         orjson.dumps(body), problem.status, problem.headers, media_type="application/problem+json"
     )
 
 
-_OF_STATUS = {404: "not_found", 405: "not_found"}
+_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "not_allowed", 413: "too_big"}
 
 
 def install(app: FastAPI) -> None:
@@ -79,21 +82,24 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def _problem(request: Request, problem: Problem) -> Response:
-        return _respond(request, problem)
+        return respond(request, problem)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, failure: HTTPException) -> Response:
-        return _respond(
-            request, Problem(failure.status_code, _OF_STATUS.get(failure.status_code, "unexpected"))
-        )
+        code = _OF_STATUS.get(failure.status_code, "unexpected")
+        return respond(request, Problem(failure.status_code, code, headers=failure.headers))
 
     @app.exception_handler(NotStored)
     async def _not_stored(request: Request, failure: NotStored) -> Response:
-        return _respond(request, problem_of(Refused("not_stored", retry_after_ms=1_000)))
+        return respond(request, problem_of(Refused("not_stored", retry_after_ms=1_000)))
+
+    @app.exception_handler(Exception)
+    async def _bug(request: Request, bug: Exception) -> Response:
+        return respond(request, Problem(500, "unexpected"))
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, wrong: RequestValidationError) -> Response:
-        return _respond(request, Problem(422, "bad_field", detail=_sentence_of(wrong.errors()[0])))
+        return respond(request, Problem(422, "bad_field", detail=_sentence_of(wrong.errors()[0])))
 
 
 def refusal_in(wrong: ValidationError) -> str:
@@ -101,8 +107,18 @@ def refusal_in(wrong: ValidationError) -> str:
     return _sentence_of(wrong.errors(include_url=False)[0])
 
 
+def field_in(wrong: ValidationError) -> str:
+    """The field that the sentence of `refusal_in` is about."""
+    return str(wrong.errors(include_url=False)[0]["loc"][-1])
+
+
+_SAME = {"host_name": "name"}
+"""Fields that are worded as another one."""
+
+
 def _sentence_of(error: Mapping[str, Any]) -> str:
     field = str(error["loc"][-1])
+    field = _SAME.get(field, field)
     limit = error.get("ctx", {}).get("limit")
     if error["type"] == "too_long" and isinstance(limit, int):
         return sentence(Refused("too_long", {"field": field, "limit": limit}))

@@ -41,7 +41,3 @@ def services_of(connection: HTTPConnection) -> Services:
 
 Serving = Annotated[Services, Depends(services_of)]
 """The parameter by which a route gets its services."""
-
-
-def address_of(connection: HTTPConnection) -> str:
-    return connection.client.host if connection.client else "unknown"

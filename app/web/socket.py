@@ -11,14 +11,16 @@ import orjson
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from app.domain import commands as c
+from app.domain.ports import NotStored
 from app.domain.refusal import Refused
 from app.live.connection import Connection
 from app.live.draft import Answer
 from app.live.frames import RefusedFrame
 from app.live.presence import TooManyConnections
+from app.web.address import is_own_origin
 from app.web.catalogue import sentence
 from app.web.door import require
-from app.web.identity import Identity, has_bearer, same_origin
+from app.web.identity import Identity, has_bearer
 from app.web.problems import Problem
 from app.web.services import Services, services_of
 from app.web.turns import hand_in
@@ -28,25 +30,29 @@ router = APIRouter()
 PROTOCOL = "touchstone.v1"
 NOT_TEXT, NOT_JSON, NOT_FRAMES, TOO_BIG, TRY_LATER = 1003, 1007, 1008, 1009, 1013
 NOT_HERE, NO_ROOM, WRONG_ORIGIN = 4401, 4404, 4403
+_REFUSALS = {401: NOT_HERE, 404: NO_ROOM}
+SEND_WITHIN = 60.0
+"""Seconds for one message; a phone that takes none of it for so long is let go."""
+CLOSE_WITHIN = 5.0
 
 
 @router.websocket("/ws/{code}")
-async def socket(websocket: WebSocket, code: str, since: int | None = None) -> None:
+async def socket(websocket: WebSocket, code: str, since: str = "") -> None:
     """Let in who belongs here; then read and write until one of both ends."""
     services = services_of(websocket)
     # Accepting first lets the close code through to the browser: a refused handshake tells it nothing.
     await websocket.accept(PROTOCOL if PROTOCOL in websocket.scope.get("subprotocols", ()) else None)
-    if not has_bearer(websocket) and not same_origin(websocket):
+    if not has_bearer(websocket) and not is_own_origin(services.settings, websocket):
         await websocket.close(WRONG_ORIGIN)
         return
     try:
         as_screen = websocket.query_params.get("as") == "screen"
         identity = await require(services, websocket, code, screen=as_screen)
-        connection = identity.room.connect(None if as_screen else identity.member, since)
+        connection = identity.room.connect(None if as_screen else identity.member, _seq(since))
     except Problem as problem:
-        await websocket.close(NO_ROOM if problem.status == 404 else NOT_HERE)
+        await websocket.close(_REFUSALS.get(problem.status, TRY_LATER))
         return
-    except TooManyConnections:
+    except (TooManyConnections, NotStored):
         await websocket.close(TRY_LATER)
         return
     services.metrics.sockets.inc()
@@ -57,6 +63,11 @@ async def socket(websocket: WebSocket, code: str, since: int | None = None) -> N
         connection.close()
 
 
+def _seq(since: str) -> int | None:
+    """The seq a client says it holds; what isn't one gets a snapshot."""
+    return int(since) if since.isascii() and since.isdigit() and len(since) <= 15 else None
+
+
 async def _serve(
     services: Services, websocket: WebSocket, identity: Identity, connection: Connection
 ) -> None:
@@ -65,8 +76,9 @@ async def _serve(
     try:
         await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
         if code := reader.result() if reader.done() else connection.close_code:
-            with suppress(RuntimeError, WebSocketDisconnect):
-                await websocket.close(code)
+            with suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
+                async with asyncio.timeout(CLOSE_WITHIN):
+                    await websocket.close(code)
     finally:
         for task in (reader, writer):
             task.cancel()
@@ -74,9 +86,10 @@ async def _serve(
 
 
 async def _write(websocket: WebSocket, connection: Connection) -> None:
-    with suppress(RuntimeError, WebSocketDisconnect):
+    with suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
         while (message := await connection.message()) is not None:
-            await websocket.send_text(message.decode())
+            async with asyncio.timeout(SEND_WITHIN):
+                await websocket.send_text(message.decode())
 
 
 async def _read(services: Services, websocket: WebSocket, identity: Identity, connection: Connection) -> int:
@@ -98,23 +111,38 @@ async def _read(services: Services, websocket: WebSocket, identity: Identity, co
             return NOT_FRAMES
         if not frames:
             # A heartbeat of the client: it asks whether the line still lives.
-            await websocket.send_text("[]")
+            with suppress(RuntimeError, WebSocketDisconnect):
+                await websocket.send_text("[]")
+        later: Refused | None = None
         for frame in frames:
-            _take(services, identity, connection, frame)
+            later = _take(services, identity, connection, frame, later)
 
 
-def _take(services: Services, identity: Identity, connection: Connection, frame: dict[str, Any]) -> None:
-    """Hand one command in; its answer goes to this connection when it comes."""
+def _take(
+    services: Services,
+    identity: Identity,
+    connection: Connection,
+    frame: dict[str, Any],
+    later: Refused | None,
+) -> Refused | None:
+    """Hand one command in; its answer goes to this connection when it comes.
+
+    When it is put off ("too fast"), gives that refusal, and so is what comes after it in the same message: a
+    bucket that fills meanwhile must not let a command overtake the one before it.
+    """
     id = frame.get("id")
     said_id = id if isinstance(id, str) and len(id) <= 64 else None
     language = identity.room.state.facts.language
     if connection.member is None:
         connection.answer(refused_frame(Refused("read_only"), said_id, language))
-        return
+        return later
     command = c.parse(frame)
     if isinstance(command, Refused):
         connection.answer(refused_frame(command, said_id, language))
-        return
+        return later
+    if later:
+        connection.answer(refused_frame(later, said_id, language))
+        return later
 
     def answered(done: "asyncio.Future[Answer]") -> None:
         if done.cancelled() or done.exception():
@@ -125,7 +153,10 @@ def _take(services: Services, identity: Identity, connection: Connection, frame:
         else:
             connection.answer({"type": "ack", "id": command.id, "seq": answer.seq})
 
-    hand_in(services, identity.room, connection.member, command).add_done_callback(answered)
+    coming = hand_in(services, identity.room, connection.member, command)
+    coming.add_done_callback(answered)
+    at_once = coming.result() if coming.done() else None
+    return at_once if isinstance(at_once, Refused) and at_once.retry_after_ms is not None else None
 
 
 def refused_frame(refused: Refused, id: str | None, language: str) -> RefusedFrame:

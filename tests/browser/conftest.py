@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tools.browser import MISSING, find
 
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+PLAIN_HOST = "room.test"
+"""This machine by a name that makes no secure context, as phones in a meeting room have it."""
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1",
+]
 _ADDRESS = re.compile(r"http://[\d.]+:\d+")
 
 
@@ -31,8 +39,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser for a module, and no longer: while it runs, its loop lets no asynchronous test have one."""
     path = find()
     assert path, MISSING
     with sync_playwright() as playwright:

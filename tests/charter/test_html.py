@@ -26,7 +26,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
-        self.links += [value for name, value in attrs if name == "href" and value]
+        self.links += [value for name, value in attrs if name == "href" and value != "/favicon.svg" and value]
 
     def handle_data(self, data: str) -> None:
         self.text += data

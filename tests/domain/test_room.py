@@ -6,8 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from app.domain import events as e
-from app.domain import ports as p
+from app.domain import events as e, ports as p
 from app.domain.commands import Base, PublicCommand, parse
 from app.domain.evolve import _EVOLVERS
 from app.domain.policy import POLICY
@@ -312,3 +311,13 @@ def test_COURSE_6_a_timer_is_its_end() -> None:
     room = Workshop()
     room.lead("start_timer", seconds=90)
     assert room.shared["timer"] == {"ends": "2026-11-22T10:01:32.000Z", "seconds": 90}
+
+
+def test_ROOM_11_someone_marked_away_is_back_by_taking_part() -> None:
+    room = Workshop(2)
+    away = room.people[0]
+    room.lead("mark_away", member=away, away=True)
+    assert room.shared["counts"]["taking_part"] == 1
+    room.does(away, "take_part", on=True)
+    assert room.shared["counts"]["taking_part"] == 2
+    assert "away" not in room.shared["members"][away]

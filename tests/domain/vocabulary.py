@@ -4,9 +4,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from app.domain import commands as c
-from app.domain import events as e
-from app.domain import views
+from app.domain import commands as c, events as e, views
 from app.domain.ballots import Keys
 from app.domain.evolve import replay
 from app.domain.refusal import Refused

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 import structlog
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.refusal import Refused
 from app.domain.terms import STAGES, Stage, at_least
 from app.live.draft import Acked, Answer

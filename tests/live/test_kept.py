@@ -1,7 +1,6 @@
 """What is kept for those who come back or fall behind has a bound."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from app.live.kept import Frame, KeptFrames, KeptViews, bare
 from app.live.limits import LiveLimits

@@ -8,6 +8,7 @@ from app.domain.ports import AddToken, CodeTaken, NotStored
 from app.domain.refusal import Refused
 from app.live.draft import Acked
 from app.live.limits import LiveLimits
+from app.live.room import Room
 from app.live.rooms import Rooms
 from tests.live.log import Disk
 from tests.live.vocabulary import CODE, HOST, Clock, Person, fresh, live, new_id, opening, stored
@@ -120,6 +121,21 @@ async def test_LIVE_24_a_deleted_room_says_so_and_is_gone() -> None:
             assert person.connection.close_code == 1000
         assert await it.rooms.find(CODE) is None
         assert isinstance(await it.host.asks("blank", on=True), Refused)
+
+
+async def test_LIVE_24_a_room_that_is_deleted_while_it_is_opened_does_not_come_back_empty() -> None:
+    log = Disk()
+    rooms, elsewhere = Rooms(log, Clock()), Rooms(log, Clock())
+    room = await rooms.create(opening(), HOST)
+    assert isinstance(room, Room)
+    finding = asyncio.create_task(elsewhere.find(CODE))
+    while not elsewhere._loading:
+        await asyncio.sleep(0)
+    await rooms.delete(room)
+    assert await finding is None
+    assert not len(elsewhere)
+    await rooms.close()
+    await elsewhere.close()
 
 
 async def test_LIVE_24_closing_answers_what_waits_and_says_goodbye() -> None:

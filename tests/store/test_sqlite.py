@@ -89,6 +89,53 @@ async def test_STORE_11_a_full_disk_is_not_stored_and_the_log_goes_on(sql_log: S
     assert await sql_log.load("room-1", after=1) == large
 
 
+async def test_STORE_11_what_cannot_be_written_fails_its_own_room_alone_and_the_log_goes_on(
+    sql_log: SqlLog,
+) -> None:
+    await given_room(sql_log, "room-1", "AAAAAA", until=1)
+    await given_room(sql_log, "room-2", "BBBBBB", until=1)
+    half = entry(2, e.CheckedIn("member-1", "half of a letter: \ud83d"))
+    came = await _all(sql_log.append("room-1", 1, [half]), sql_log.append("room-2", 1, entries(2, 2)))
+    assert [type(outcome) for outcome in came] == [NotStored, type(None)]
+    await sql_log.append("room-1", 1, entries(2, 2))
+    assert await sql_log.load("room-1") == entries(1, 2)
+    assert await sql_log.load("room-2") == entries(1, 2)
+
+
+async def test_STORE_11_a_room_that_cannot_be_deleted_or_read_says_so(
+    sql_log: SqlLog, tmp_path: Path
+) -> None:
+    await given_room(sql_log, until=1)
+    other = sqlite3.connect(tmp_path / "touchstone.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(NotStored):
+        await sql_log.delete_room("room-1")
+    other.execute("ROLLBACK")
+    assert await sql_log.load("room-1") == entries(1, 1)
+    other.execute("ALTER TABLE events RENAME TO elsewhere")
+    with pytest.raises(NotStored):
+        await sql_log.load("room-1")
+    other.execute("ALTER TABLE elsewhere RENAME TO events")
+    other.close()
+    await sql_log.delete_room("room-1")
+    assert await sql_log.find_room("KT7M4R") is None
+
+
+async def test_STORE_11_a_database_that_does_not_answer_is_said_without_what_was_asked(
+    sql_log: SqlLog, tmp_path: Path
+) -> None:
+    await given_room(sql_log, until=1)
+    (tmp_path / "touchstone.db").rename(tmp_path / "moved.db")
+    (tmp_path / "touchstone.db").mkdir()
+    await sql_log._reading.dispose()
+    await sql_log._writing.dispose()
+    for asked in (sql_log.load("room-1"), sql_log.find_room("KT7M4R"), sql_log.delete_room("room-1")):
+        with pytest.raises(NotStored) as said:
+            await asked
+        assert "room-1" not in str(said.value)
+        assert "KT7M4R" not in str(said.value)
+
+
 async def test_STORE_12_an_erased_entry_and_a_dropped_key_leave_no_trace_in_the_files(
     sql_log: SqlLog, tmp_path: Path
 ) -> None:
@@ -100,6 +147,29 @@ async def test_STORE_12_an_erased_entry_and_a_dropped_key_leave_no_trace_in_the_
     await sql_log.append("room-1", 2, [entry(3)], [EraseActor("pseudonym"), DropKey("ballot")])
     assert not _in_files(tmp_path, b"whispered words")
     assert not _in_files(tmp_path, b"the-key-of-the-ballot")
+
+
+async def test_STORE_12_a_reader_in_the_way_only_puts_it_off(sql_log: SqlLog, tmp_path: Path) -> None:
+    await given_room(sql_log, until=1)
+    await sql_log.append("room-1", 1, [entry(2)], [AddKey("ballot", b"the-key-of-the-ballot")])
+    reader = sqlite3.connect(tmp_path / "touchstone.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM events").fetchone()
+    await sql_log.append("room-1", 2, [entry(3)], [DropKey("ballot")])
+    await sql_log.append("room-1", 3, [entry(4)])
+    assert _in_files(tmp_path, b"the-key-of-the-ballot"), "the reader keeps the old pages"
+    reader.execute("ROLLBACK")
+    async with asyncio.timeout(20):
+        while _in_files(tmp_path, b"the-key-of-the-ballot"):
+            await _soon()
+    reader.close()
+
+
+async def _soon() -> None:
+    """A while, to look again for what another task does."""
+    done = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.05, done.set)
+    await done.wait()
 
 
 def _in_files(folder: Path, words: bytes) -> bool:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.ballots import electorate, privacy_now
 from app.domain.clusters import name_of
 from app.domain.decide.ask import Ask, Decision

@@ -1,7 +1,6 @@
 """Clustering in its three steps: sort (names locked), name, freeze."""
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.decide.ask import Ask, Decision
 from app.domain.refusal import Refused
 from app.domain.state import State

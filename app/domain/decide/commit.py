@@ -1,7 +1,6 @@
 """Committing: behaviours and who stands behind them, commitments, signatures, the seal."""
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.charter_text import adopted, digest
 from app.domain.decide.ask import Ask, Decision
 from app.domain.refusal import Refused

@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.vote import set_to_take
@@ -29,12 +28,17 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
     return [opened, e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)]
 
 
-def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
+def refuse_joining(state: State) -> Refused | None:
+    """Why nobody can join now, or None: also asked at the door, before somebody types their name."""
     if state.stage == "closed":
         return Refused("sealed", {"stage": "closed"})
     if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
         return Refused("room_full", {"capacity": state.facts.capacity})
-    return [e.MemberJoined(cmd.id, cmd.name)]
+    return None
+
+
+def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
+    return refuse_joining(state) or [e.MemberJoined(cmd.id, cmd.name)]
 
 
 def add_guest(state: State, cmd: c.AddGuest, ask: Ask) -> Decision:
@@ -55,7 +59,8 @@ def take_part(state: State, cmd: c.TakePart, ask: Ask) -> Decision:
     member = state.members[ask.member]
     if member.kind == "guest" and not cmd.on:
         return Refused("guests_take_part")
-    return [] if member.takes_part == cmd.on else [e.PartTaken(ask.member, cmd.on)]
+    same = member.takes_part == cmd.on and not (cmd.on and member.away)
+    return [] if same else [e.PartTaken(ask.member, cmd.on)]
 
 
 def mark_away(state: State, cmd: c.MarkAway, ask: Ask) -> Decision:

@@ -1,7 +1,6 @@
 """Reflecting, and the wall: values of one's own, the curtain, cards hidden and in the spotlight."""
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.decide.ask import Ask, Decision
 from app.domain.refusal import Refused
 from app.domain.state import State, Value

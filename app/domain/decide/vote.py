@@ -1,7 +1,6 @@
 """The vote: one ballot, dots, hidden until it's closed; then a set that the group chooses."""
 
-from app.domain import commands as c
-from app.domain import events as e
+from app.domain import commands as c, events as e
 from app.domain.ballots import electorate, privacy_now
 from app.domain.clusters import label_of, standing
 from app.domain.decide.agree import take_values

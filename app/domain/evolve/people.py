@@ -52,7 +52,8 @@ def member_removed(s: State, ev: e.MemberRemoved, entry: e.Entry) -> State:
 
 
 def part_taken(s: State, ev: e.PartTaken, entry: e.Entry) -> State:
-    return _with(s, ev.member, takes_part=ev.on)
+    """Whoever says they take part is back, also when the lead had marked them as away."""
+    return _with(s, ev.member, takes_part=ev.on, away=s.members[ev.member].away and not ev.on)
 
 
 def away_marked(s: State, ev: e.AwayMarked, entry: e.Entry) -> State:

@@ -35,7 +35,8 @@ def value_removed(s: State, ev: e.ValueRemoved, entry: e.Entry) -> State:
 
 
 def _on_card(s: State, value: Value) -> State:
-    card = s.cards.get(value.card) or Card(value.card, ())
+    # A card that was hidden and emptied comes back hidden: its writer can't lift what the lead has hidden.
+    card = s.cards.get(value.card) or Card(value.card, (), hidden=value.card in s.hidden)
     card = replace(card, values=(*card.values, value.id))
     return replace(s, values=put(s.values, value.id, value), cards=put(s.cards, card.id, card))
 
@@ -56,12 +57,13 @@ def wall_revealed(s: State, ev: e.WallRevealed, entry: e.Entry) -> State:
 
 def card_hidden(s: State, ev: e.CardHidden, entry: e.Entry) -> State:
     spotlight = None if s.spotlight == ev.card else s.spotlight
-    hidden = replace(s.cards[ev.card], hidden=True)
-    return replace(s, cards=put(s.cards, ev.card, hidden), spotlight=spotlight)
+    cards = put(s.cards, ev.card, replace(s.cards[ev.card], hidden=True))
+    return replace(s, cards=cards, hidden=s.hidden | {ev.card}, spotlight=spotlight)
 
 
 def card_unhidden(s: State, ev: e.CardUnhidden, entry: e.Entry) -> State:
-    return replace(s, cards=put(s.cards, ev.card, replace(s.cards[ev.card], hidden=False)))
+    cards = put(s.cards, ev.card, replace(s.cards[ev.card], hidden=False))
+    return replace(s, cards=cards, hidden=s.hidden - {ev.card})
 
 
 def spotlight_set(s: State, ev: e.SpotlightSet, entry: e.Entry) -> State:

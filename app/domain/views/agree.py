@@ -1,5 +1,7 @@
 """Agreeing and the charter as everyone sees them."""
 
+from operator import itemgetter
+
 from app.domain.charter_text import adopted, digest, left_open
 from app.domain.outcome import result_of
 from app.domain.shapes import (
@@ -64,7 +66,7 @@ def value_view(state: State, value: Shared) -> AgreeValueView:
 
 def _proposals(state: State, cluster: str) -> dict[str, WordingView]:
     shown: dict[str, WordingView] = {}
-    for wording in state.wordings.values():
+    for _, wording in sorted(state.wordings.items(), key=itemgetter(0)):
         if wording.member and wording.cluster == cluster and wording.id in state.shown:
             shown[wording.id] = {
                 "name": wording.name,
@@ -101,8 +103,8 @@ def charter(state: State) -> CharterView:
 
 def _behaviours(state: State) -> dict[str, BehaviourView]:
     seen: dict[str, BehaviourView] = {}
-    for behaviour in state.behaviours.values():
-        if not behaviour.hidden:
+    for _, behaviour in sorted(state.behaviours.items(), key=itemgetter(0)):
+        if not behaviour.hidden and behaviour.cluster in state.shared:
             seen[behaviour.id] = {
                 "text": behaviour.text,
                 "kind": behaviour.kind,

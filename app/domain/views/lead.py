@@ -1,5 +1,7 @@
 """What only the lead sees: behind the curtain, and the exact counts of open ballots."""
 
+from operator import itemgetter
+
 from app.domain.clusters import label_of, standing
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.shapes import LeadView
@@ -13,12 +15,14 @@ def lead(state: State) -> LeadView:
     view: LeadView = {
         "hidden": {
             card.id: {"label": label_of(state, card), "count": len(card.values)}
-            for card in state.cards.values()
+            for _, card in sorted(state.cards.items(), key=itemgetter(0))
             if card.hidden and state.stage != "reflect"
         },
         "behind": {
             id: {"text": text.text, "cluster": text.cluster, "kind": text.kind}
-            for id, text in (waiting_texts(state) if state.stage == "agree" else {}).items()
+            for id, text in sorted(
+                (waiting_texts(state) if state.stage == "agree" else {}).items(), key=itemgetter(0)
+            )
         },
         "voices": {
             cluster: len(value.open_round.ballot.answers)

@@ -3,7 +3,6 @@
 from app.domain import events as e
 from app.domain.ballots import Keys, pseudonym
 from app.domain.charter_text import digest
-from app.domain.clusters import own_clusters
 from app.domain.decide.values import values_are_open
 from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
 from app.domain.state import State
@@ -40,7 +39,9 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         if signature.reservation:
             view["signed"]["reservation"] = signature.reservation
     if state.chosen and at_least(state.stage, "vote") and my_values:
-        view["own_in_set"] = not own_clusters(state)[member].isdisjoint(state.chosen)
+        view["own_in_set"] = any(
+            state.cards[value["card"]].cluster in state.chosen for value in my_values.values()
+        )
     return view
 
 

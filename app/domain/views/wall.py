@@ -1,6 +1,7 @@
 """Cards and clusters as they're shown."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from app.domain.clusters import label_of
 from app.domain.outcome import salted
@@ -21,7 +22,9 @@ def cards(
     known = before.cards if before and old and before.members is state.members else {}
     return {
         id: old[id] if old and known.get(id) is card and id in old else card_view(state, card)
-        for id, card in state.cards.items()
+        for id, card in sorted(
+            state.cards.items(), key=itemgetter(0)
+        )  # the order in which they came would tell who began
         if not card.hidden
     }
 

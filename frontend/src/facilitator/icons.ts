@@ -9,6 +9,7 @@ import clock from '@phosphor-icons/core/assets/regular/clock.svg?raw';
 import deviceMobile from '@phosphor-icons/core/assets/regular/device-mobile.svg?raw';
 import dotsThree from '@phosphor-icons/core/assets/regular/dots-three.svg?raw';
 import dotsThreeVertical from '@phosphor-icons/core/assets/regular/dots-three-vertical.svg?raw';
+import downloadSimple from '@phosphor-icons/core/assets/regular/download-simple.svg?raw';
 import eye from '@phosphor-icons/core/assets/regular/eye.svg?raw';
 import eyeClosed from '@phosphor-icons/core/assets/regular/eye-closed.svg?raw';
 import eyeSlash from '@phosphor-icons/core/assets/regular/eye-slash.svg?raw';
@@ -49,6 +50,7 @@ export const ICONS = {
   'device-mobile': deviceMobile,
   'dots-three': dotsThree,
   'dots-three-vertical': dotsThreeVertical,
+  'download-simple': downloadSimple,
   eye,
   'eye-closed': eyeClosed,
   'eye-slash': eyeSlash,

@@ -72,64 +72,103 @@ export interface Protocol {
   MineView: MineView;
   LeadView: LeadView;
 }
+/**
+ * Says that this person is ready to go on, or takes it back; told as a count.
+ */
 export interface SetReady {
   id: string;
   type: "set_ready";
   ready: boolean;
 }
+/**
+ * Changes the name that others see.
+ */
 export interface RenameMe {
   id: string;
   type: "rename_me";
   name: string;
 }
+/**
+ * Counts in, or only watches; counting in also undoes being marked as away.
+ */
 export interface TakePart {
   id: string;
   type: "take_part";
   on: boolean;
 }
+/**
+ * Moves the room to another stage, forward or back; `closed` is reached by sealing.
+ */
 export interface GoTo {
   id: string;
   type: "go_to";
   stage: "lobby" | "reflect" | "share" | "cluster" | "vote" | "agree" | "commit" | "closed";
 }
+/**
+ * Announces on phones and screen that thirty seconds are left.
+ */
 export interface LastCall {
   id: string;
   type: "last_call";
 }
+/**
+ * Starts a countdown for everyone; a running one is replaced.
+ */
 export interface StartTimer {
   id: string;
   type: "start_timer";
   seconds: number;
 }
+/**
+ * Takes the countdown away.
+ */
 export interface StopTimer {
   id: string;
   type: "stop_timer";
 }
+/**
+ * Puts a question on phones and screen.
+ */
 export interface ShowQuestion {
   id: string;
   type: "show_question";
   text: string;
 }
+/**
+ * Takes the question away.
+ */
 export interface ClearQuestion {
   id: string;
   type: "clear_question";
 }
+/**
+ * Blanks the screen, or shows it again.
+ */
 export interface Blank {
   id: string;
   type: "blank";
   on: boolean;
 }
+/**
+ * Says that someone has left for now: they don't count in ballots.
+ */
 export interface MarkAway {
   id: string;
   type: "mark_away";
   member: string;
   away: boolean;
 }
+/**
+ * Hands the lead to a member; a guest can't lead.
+ */
 export interface HandLeadTo {
   id: string;
   type: "hand_lead_to";
   member: string;
 }
+/**
+ * Changes what is named; the rest stays.
+ */
 export interface ChangeSettings {
   id: string;
   type: "change_settings";
@@ -138,15 +177,24 @@ export interface ChangeSettings {
   values_per_person?: number | null;
   theme?: ("light" | "dark" | "projector") | null;
 }
+/**
+ * Returns the lead to the host.
+ */
 export interface TakeLeadBack {
   id: string;
   type: "take_lead_back";
 }
+/**
+ * Takes someone out of the room: their values stay without a name, their open answers drop.
+ */
 export interface RemoveMember {
   id: string;
   type: "remove_member";
   member: string;
 }
+/**
+ * Adds a person without a phone; the host speaks for them.
+ */
 export interface AddGuest {
   id: string;
   type: "add_guest";
@@ -163,6 +211,9 @@ export interface SpeakFor {
     [k: string]: unknown;
   };
 }
+/**
+ * Proves that the device works, with a word if one likes.
+ */
 export interface CheckIn {
   id: string;
   type: "check_in";
@@ -175,6 +226,9 @@ export interface StartReflecting {
   id: string;
   type: "start_reflecting";
 }
+/**
+ * Puts in a value; its story is shown only if `show_story`.
+ */
 export interface AddValue {
   id: string;
   type: "add_value";
@@ -182,6 +236,9 @@ export interface AddValue {
   story?: string;
   show_story?: boolean;
 }
+/**
+ * Changes what is named of one's own value; the rest stays.
+ */
 export interface EditValue {
   id: string;
   type: "edit_value";
@@ -190,40 +247,64 @@ export interface EditValue {
   story?: string | null;
   show_story?: boolean | null;
 }
+/**
+ * Takes one's own value out.
+ */
 export interface RemoveValue {
   id: string;
   type: "remove_value";
   value: string;
 }
+/**
+ * Shows everyone what the lead has seen first: the wall at `share`, waiting texts at `agree`.
+ */
 export interface LiftCurtain {
   id: string;
   type: "lift_curtain";
 }
+/**
+ * Takes a card off the wall; the lead can bring it back.
+ */
 export interface HideCard {
   id: string;
   type: "hide_card";
   card: string;
 }
+/**
+ * Brings a hidden card back.
+ */
 export interface UnhideCard {
   id: string;
   type: "unhide_card";
   card: string;
 }
+/**
+ * Shows one card large on the screen, or none.
+ */
 export interface Spotlight {
   id: string;
   type: "spotlight";
   card?: string | null;
 }
+/**
+ * Sets the step: sort, name or freeze.
+ */
 export interface SetClustering {
   id: string;
   type: "set_clustering";
   step: "sort" | "name" | "freeze";
 }
+/**
+ * Makes a cluster; without a name while sorting.
+ */
 export interface AddCluster {
   id: string;
   type: "add_cluster";
   name?: string;
 }
+/**
+ * Names a cluster.
+ */
 export interface RenameCluster {
   id: string;
   type: "rename_cluster";
@@ -239,17 +320,26 @@ export interface MoveCard {
   card: string;
   cluster?: string | null;
 }
+/**
+ * Moves all cards of `cluster` into `into`; votes and the chosen set follow.
+ */
 export interface MergeClusters {
   id: string;
   type: "merge_clusters";
   cluster: string;
   into: string;
 }
+/**
+ * Takes a cluster away; its cards stand alone.
+ */
 export interface DissolveCluster {
   id: string;
   type: "dissolve_cluster";
   cluster: string;
 }
+/**
+ * Opens a new, empty vote; without `dots` and `k` by the formulas.
+ */
 export interface OpenVote {
   id: string;
   type: "open_vote";
@@ -265,16 +355,25 @@ export interface PlaceDot {
   ballot: string;
   cluster: string;
 }
+/**
+ * Takes one's own dot back.
+ */
 export interface LiftDot {
   id: string;
   type: "lift_dot";
   ballot: string;
   cluster: string;
 }
+/**
+ * Closes the vote, which shows its result.
+ */
 export interface CloseVote {
   id: string;
   type: "close_vote";
 }
+/**
+ * Sets the values that the group goes on with, in this order.
+ */
 export interface ChooseSet {
   id: string;
   type: "choose_set";
@@ -291,6 +390,9 @@ export interface OpenRounds {
   type: "open_rounds";
   clusters?: string[] | null;
 }
+/**
+ * Closes open rounds, all or those on these values, which shows their results.
+ */
 export interface CloseRounds {
   id: string;
   type: "close_rounds";
@@ -318,17 +420,26 @@ export interface ProposeWording {
   statement: string;
   base?: string | null;
 }
+/**
+ * Marks a shown wording as one that one could live with, or takes it back.
+ */
 export interface CanLiveWith {
   id: string;
   type: "can_live_with";
   wording: string;
   yes: boolean;
 }
+/**
+ * Puts one value in front of everyone, or none.
+ */
 export interface Focus {
   id: string;
   type: "focus";
   cluster?: string | null;
 }
+/**
+ * Gives a value a new name and statement; an adopted one is on the table again.
+ */
 export interface WordValue {
   id: string;
   type: "word_value";
@@ -352,27 +463,42 @@ export interface HideText {
   type: "hide_text";
   item: string;
 }
+/**
+ * Agrees on a value after a closed round that isn't blocked.
+ */
 export interface Adopt {
   id: string;
   type: "adopt";
   cluster: string;
 }
+/**
+ * Takes a value off the table; it can be brought back.
+ */
 export interface SetAside {
   id: string;
   type: "set_aside";
   cluster: string;
 }
+/**
+ * Puts a value on the table again.
+ */
 export interface BringBack {
   id: string;
   type: "bring_back";
   cluster: string;
 }
+/**
+ * Carries a value into the charter as not agreed yet.
+ */
 export interface LeaveOpen {
   id: string;
   type: "leave_open";
   cluster: string;
   date?: string | null;
 }
+/**
+ * Proposes what living an agreed value looks like.
+ */
 export interface AddBehaviour {
   id: string;
   type: "add_behaviour";
@@ -380,16 +506,25 @@ export interface AddBehaviour {
   text: string;
   kind?: "will" | "wont";
 }
+/**
+ * Stands behind a behaviour.
+ */
 export interface Endorse {
   id: string;
   type: "endorse";
   behaviour: string;
 }
+/**
+ * Takes the endorsement back.
+ */
 export interface Unendorse {
   id: string;
   type: "unendorse";
   behaviour: string;
 }
+/**
+ * Takes a behaviour into the charter.
+ */
 export interface AcceptBehaviour {
   id: string;
   type: "accept_behaviour";
@@ -403,11 +538,17 @@ export interface DropBehaviour {
   type: "drop_behaviour";
   behaviour: string;
 }
+/**
+ * Takes a behaviour out of everyone's sight, for good.
+ */
 export interface HideBehaviour {
   id: string;
   type: "hide_behaviour";
   behaviour: string;
 }
+/**
+ * Notes who does what by when.
+ */
 export interface AddCommitment {
   id: string;
   type: "add_commitment";
@@ -415,26 +556,41 @@ export interface AddCommitment {
   owner: string;
   due: string;
 }
+/**
+ * Takes a commitment out.
+ */
 export interface DropCommitment {
   id: string;
   type: "drop_commitment";
   commitment: string;
 }
+/**
+ * Sets the day of the follow-up, until which one can sign.
+ */
 export interface SetFollowUp {
   id: string;
   type: "set_follow_up";
   date: string;
 }
+/**
+ * Signs the present text, with or without one's name; again after it changed.
+ */
 export interface Sign {
   id: string;
   type: "sign";
   named: boolean;
   reservation?: string;
 }
+/**
+ * Takes the signature back.
+ */
 export interface Unsign {
   id: string;
   type: "unsign";
 }
+/**
+ * Closes the room with the charter as it is; final.
+ */
 export interface Seal {
   id: string;
   type: "seal";

@@ -1,4 +1,4 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, onDestroy, setContext } from 'svelte';
 import type { Wish } from './net/room.svelte';
 import type { LeadView, MineView, SharedView } from './protocol';
 
@@ -19,6 +19,8 @@ export interface Room {
   readonly online: boolean;
   /** How many commands wait on this device. */
   readonly waiting: number;
+  /** A refusal that came when the place it was asked from was gone: the page loaded anew, or the stage over. Empty when read. */
+  late: string;
   /** Milliseconds of the server's clock. */
   now(): number;
   /** Gives the refusal's sentence, or nothing when it was done. */
@@ -35,19 +37,31 @@ export const useRoom = (): Room => getContext<Room>(KEY);
 /** One place on the page from which things are asked; it keeps the sentence of the last refusal. */
 export class Place {
   said = $state('');
+  private left = false;
 
   constructor(private readonly room: Room) {}
 
   /** Whether it was done. */
   ask = async (wish: Wish): Promise<boolean> => {
     this.said = '';
-    this.said = (await this.room.send(wish)) ?? '';
-    return this.said === '';
+    const refusal = (await this.room.send(wish)) ?? '';
+    if (this.left) this.room.late = refusal || this.room.late;
+    else this.said = refusal;
+    return refusal === '';
   };
 
   clear = (): void => {
     this.said = '';
   };
+
+  /** Nobody sees this place any more. */
+  leave = (): void => {
+    this.left = true;
+  };
 }
 
-export const usePlace = (): Place => new Place(useRoom());
+export function usePlace(): Place {
+  const place = new Place(useRoom());
+  onDestroy(place.leave);
+  return place;
+}

@@ -6,7 +6,7 @@ export type { DndEventInfo } from 'svelte-dnd-action';
 
 /** What the drag and drop says to a screen reader, in the room's language. */
 export function speakOurWords(): void {
-  const words = (key: string) => ({ itemLabel, zoneLabel }: { itemLabel: string; zoneLabel: string }) =>
+  const words = (key: 'started' | 'over' | 'dropped') => ({ itemLabel, zoneLabel }: { itemLabel: string; zoneLabel: string }) =>
     t(`console.drag.${key}`, { card: itemLabel, cluster: zoneLabel });
   setAriaStrings({
     dragStarted: words('started'),

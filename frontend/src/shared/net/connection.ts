@@ -14,6 +14,7 @@ const FIRST_MS = 300;
 const MOST_MS = 15_000;
 const QUIET_MS = 25_000;
 const ANSWER_MS = 8_000;
+const STEADY_MS = 5_000;
 const FINAL: Record<number, string> = { 4401: 'not_in_room', 4404: 'no_such_room', 4403: 'other_site' };
 const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced']);
 
@@ -21,6 +22,7 @@ const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced']);
 export class Connection {
   private socket: WebSocket | undefined;
   private attempt = 0;
+  private lives = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private line: Line = 'connecting';
@@ -32,6 +34,8 @@ export class Connection {
     private readonly chance: () => number = Math.random,
   ) {
     addEventListener('online', this.hurry);
+    addEventListener('offline', this.lost);
+    addEventListener('pageshow', this.hurry);
     document.addEventListener('visibilitychange', this.hurry);
     this.open();
   }
@@ -46,10 +50,6 @@ export class Connection {
 
   close(): void {
     this.become('gone', 'left');
-    removeEventListener('online', this.hurry);
-    document.removeEventListener('visibilitychange', this.hurry);
-    clearTimeout(this.retry);
-    clearTimeout(this.quiet);
     this.socket?.close();
   }
 
@@ -74,8 +74,8 @@ export class Connection {
     for (const frame of frames) if (frame.type === 'bye') this.goodbye = frame.reason;
     // The views come first: whoever is told that the line lives finds them there.
     this.ends.frames(frames);
-    if (this.line !== 'live' && frames.length) {
-      this.attempt = 0;
+    if (this.line !== 'live' && frames.length && !this.goodbye) {
+      this.lives = Date.now();
       this.become('live');
     }
   }
@@ -90,6 +90,8 @@ export class Connection {
       return;
     }
     this.goodbye = '';
+    // A server that lets everyone in and then fails is not called by all of them three times a second.
+    if (this.line === 'live' && Date.now() - this.lives >= STEADY_MS) this.attempt = 0;
     this.become('away');
     const most = Math.min(MOST_MS, FIRST_MS * 2 ** this.attempt++);
     this.retry = setTimeout(() => this.open(), most * (0.3 + 0.7 * this.chance()));
@@ -104,6 +106,11 @@ export class Connection {
     } else if (this.line === 'live') {
       this.ask();
     }
+  };
+
+  /** The device says that it has no network: a socket may look open for minutes after that. Coming back is cheap. */
+  private readonly lost = (): void => {
+    if (this.socket) this.cut();
   };
 
   /** Nothing came for a while: ask, and take silence for a line that is cut. */
@@ -125,9 +132,19 @@ export class Connection {
     this.closed(1006);
   }
 
+  private rest(): void {
+    removeEventListener('online', this.hurry);
+    removeEventListener('offline', this.lost);
+    removeEventListener('pageshow', this.hurry);
+    document.removeEventListener('visibilitychange', this.hurry);
+    clearTimeout(this.retry);
+    clearTimeout(this.quiet);
+  }
+
   private become(line: Line, reason?: string): void {
     if (this.line === 'gone' || (this.line === line && !reason)) return;
     this.line = line;
+    if (line === 'gone') this.rest();
     this.ends.line(line, reason);
   }
 }

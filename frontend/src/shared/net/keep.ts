@@ -3,11 +3,11 @@ const memory = new Map<string, string>();
 
 export function load<T>(key: string): T | undefined {
   try {
-    const text = localStorage.getItem(key) ?? memory.get(key);
+    // What couldn't be written is newer than what lies in the storage.
+    const text = memory.get(key) ?? localStorage.getItem(key);
     return text ? (JSON.parse(text) as T) : undefined;
   } catch {
-    const text = memory.get(key);
-    return text ? (JSON.parse(text) as T) : undefined;
+    return undefined;
   }
 }
 
@@ -30,7 +30,7 @@ export function drop(key: string): void {
   }
 }
 
-/** The keys that begin so. */
+/** The keys in the storage that begin so. */
 export function keys(prefix: string): string[] {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(prefix));

@@ -16,9 +16,22 @@ export function draw(views: Views, pending: readonly PublicCommand[]): Views {
 }
 
 function drawOne(views: Views, c: PublicCommand): Views {
-  const mine = drawMine(views.mine, c);
+  const mine = counts(views.shared, c) ? drawMine(views.mine, c) : views.mine;
   const shared = drawShared(views.shared, c);
   return mine === views.mine && shared === views.shared ? views : { shared, mine };
+}
+
+/** What was said in a ballot that has closed meanwhile must not look like a voice in the next one. */
+function counts(shared: SharedView, c: PublicCommand): boolean {
+  switch (c.type) {
+    case 'place_dot':
+    case 'lift_dot':
+      return shared.vote?.ballot === c.ballot && shared.vote.state === 'open';
+    case 'respond':
+      return (shared.agree?.values[c.cluster]?.rounds ?? []).some((round) => round.ballot === c.ballot && round.state === 'open');
+    default:
+      return true;
+  }
 }
 
 function drawMine(mine: MineView, c: PublicCommand): MineView {
@@ -82,7 +95,8 @@ function drawShared(shared: SharedView, c: PublicCommand): SharedView {
   switch (c.type) {
     case 'move_card': {
       const card = shared.cards?.[c.card];
-      if (!card) return shared;
+      // Its cluster may be merged away meanwhile: in none of those on the board it would be out of sight.
+      if (!card || (c.cluster && !shared.clusters?.[c.cluster])) return shared;
       const { cluster: _left, ...alone } = card;
       return { ...shared, cards: put(shared.cards, c.card, c.cluster ? { ...card, cluster: c.cluster } : alone) };
     }

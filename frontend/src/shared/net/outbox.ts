@@ -38,10 +38,14 @@ export class Outbox {
     return true;
   }
 
-  /** The server has answered this one for good. */
-  settle(id: string): void {
-    this.commands = this.commands.filter((command) => command.id !== id);
-    this.keep();
+  /** The server has answered this one for good; gives it, unless that was known already. */
+  settle(id: string): PublicCommand | undefined {
+    const settled = this.commands.find((command) => command.id === id);
+    if (settled) {
+      this.commands = this.commands.filter((command) => command !== settled);
+      this.keep();
+    }
+    return settled;
   }
 
   /** Say that this tab lives, so that no other takes its list; gives what dead tabs have left since. */
@@ -55,24 +59,39 @@ export class Outbox {
     if (this.commands.length) save(this.key, { at: 0, commands: this.commands });
   }
 
+  /** The room is over for this member: nothing of it will ever be sent. */
+  forget(): void {
+    this.commands = [];
+    this.keep();
+  }
+
   private keep(): void {
     if (this.commands.length) save(this.key, { at: this.now(), commands: this.commands });
     else drop(this.key);
   }
 
+  /** As many as there is room for; the others stay where they are. */
   private adopt(): readonly PublicCommand[] {
     const adopted: PublicCommand[] = [];
     for (const key of keys(this.prefix)) {
-      if (key === this.key) continue;
-      const kept = load<Kept>(key);
-      if (!kept || this.now() - kept.at < STALE_MS) continue;
+      const kept = key === this.key ? undefined : load<Kept>(key);
+      if (!kept || !Array.isArray(kept.commands) || this.lives(kept)) continue;
       const known = new Set(this.commands.map((command) => command.id));
       const left = kept.commands.filter((command) => !known.has(command.id));
-      this.commands = [...left, ...this.commands].slice(0, MOST);
-      adopted.push(...left);
-      drop(key);
-      this.keep();
+      const taken = left.slice(0, MOST - this.commands.length);
+      const rest = left.slice(taken.length);
+      adopted.push(...taken);
+      this.commands = [...taken, ...this.commands];
+      // Kept here before it is dropped there: a battery may die in between.
+      if (taken.length) this.keep();
+      if (rest.length) save(key, { at: 0, commands: rest });
+      else drop(key);
     }
     return adopted;
+  }
+
+  /** A clock that was put back makes marks of the future: those are old ones. */
+  private lives(kept: Kept): boolean {
+    return Math.abs(this.now() - kept.at) < STALE_MS;
   }
 }

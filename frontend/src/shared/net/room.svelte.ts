@@ -5,6 +5,7 @@ import { newId } from './ids';
 import { merge } from './merge';
 import { draw } from './optimistic';
 import { Outbox } from './outbox';
+import { bytes, MOST_BYTES, Sending } from './sending';
 
 type WithoutId<C> = C extends { id: string } ? Omit<C, 'id'> : never;
 
@@ -18,6 +19,7 @@ interface Drawn {
 }
 
 const BEAT_MS = 5_000;
+const NO_WAY_BACK = new Set(['removed', 'room_deleted']);
 
 /** A room as this browser has it: the views of the server, with one's own unanswered doing drawn in. */
 export class LiveRoom {
@@ -29,7 +31,7 @@ export class LiveRoom {
   here: readonly string[] = $state.raw([]);
   lead: LeadView | undefined = $state.raw();
   guests: Record<string, MineView> = $state.raw({});
-  /** A refusal of something sent before this page was loaded, when nobody waits for the answer any more. */
+  /** A refusal of something sent before this page was loaded, when nobody waits for the answer any more; until more is done. */
   late = $state('');
   private base: SharedView | undefined = $state.raw();
   private own: MineView | undefined = $state.raw();
@@ -38,7 +40,9 @@ export class LiveRoom {
   private seq: number | undefined;
   private readonly answers = new Map<string, (refusal: string | undefined) => void>();
   private readonly outbox: Outbox;
+  private readonly sending: Sending;
   private readonly connection: Connection;
+  private readonly beating: ReturnType<typeof setInterval>;
 
   private readonly views = $derived.by(() => {
     if (!this.base || !this.own) return undefined;
@@ -48,14 +52,15 @@ export class LiveRoom {
   constructor(readonly code: string, readonly member: string, screen = false) {
     this.outbox = new Outbox(code, member, newId());
     this.drawn = this.outbox.waiting.map((command) => ({ command }));
+    this.sending = new Sending(() => this.outbox.waiting, (commands) => this.connection.send(commands));
     this.connection = new Connection(socketUrl(code, screen), {
       frames: (frames) => frames.forEach((frame) => this.take(frame)),
       line: (line, reason) => this.turned(line, reason),
       since: () => this.seq,
     });
-    setInterval(() => this.adopted(this.outbox.beat()), BEAT_MS);
-    addEventListener('pagehide', () => this.outbox.release());
-    addEventListener('pageshow', () => this.adopted(this.outbox.beat()));
+    this.beating = setInterval(this.beat, BEAT_MS);
+    addEventListener('pagehide', this.release);
+    addEventListener('pageshow', this.beat);
   }
 
   /** There before the first frame: undefined. */
@@ -76,9 +81,9 @@ export class LiveRoom {
     return this.line === 'live';
   }
 
-  /** How many commands wait on this device. */
+  /** How many things that one did wait on this device; that one has begun to write isn't one. */
   get waiting(): number {
-    return this.drawn.filter((drawn) => drawn.seq === undefined).length;
+    return this.drawn.filter(({ command, seq }) => seq === undefined && command.type !== 'start_reflecting').length;
   }
 
   /** Milliseconds of the server's clock. */
@@ -93,11 +98,14 @@ export class LiveRoom {
 
   /** The same; with the id of what it makes. */
   make(wish: Wish): { id: string; done: Promise<string | undefined> } {
-    const command = { ...wish, id: newId() } as PublicCommand;
-    if (!this.outbox.add(command)) return { id: command.id, done: Promise.resolve(t('outbox.full')) };
+    const command = { ...whole(wish), id: newId() } as PublicCommand;
+    const not = (why: string) => ({ id: command.id, done: Promise.resolve(why) });
+    if (bytes(command) > MOST_BYTES) return not(t('outbox.too_long'));
+    if (!this.outbox.add(command)) return not(t('outbox.full'));
+    this.late = '';
     this.drawn = [...this.drawn, { command }];
     const done = new Promise<string | undefined>((resolve) => this.answers.set(command.id, resolve));
-    this.connection.send([command]);
+    this.sending.go();
     return { id: command.id, done };
   }
 
@@ -109,11 +117,13 @@ export class LiveRoom {
         if (frame.mine) this.own = frame.mine;
         if (frame.lead !== undefined) this.lead = frame.lead ?? undefined;
         if (frame.guests) this.guests = frame.guests;
+        // A server that went back to an earlier state (a restored backup): what it acknowledged since won't come.
+        if (this.seq !== undefined && frame.seq < this.seq) this.drawn = this.drawn.filter(({ seq }) => seq === undefined);
         return this.reached(frame.seq);
       case 'patch':
         if (frame.shared) this.base = merge(this.base, frame.shared);
         if (frame.mine) this.own = merge(this.own, frame.mine);
-        if (frame.lead) this.lead = merge(this.lead, frame.lead);
+        if (frame.lead !== undefined) this.lead = frame.lead ? merge(this.lead, frame.lead) : undefined;
         if (frame.guest) this.guests = merge(this.guests, frame.guest);
         return this.reached(frame.seq);
       case 'ack':
@@ -126,25 +136,25 @@ export class LiveRoom {
     }
   }
 
-  /** Commands of a tab that died. */
-  private adopted(commands: readonly PublicCommand[]): void {
-    if (!commands.length) return;
-    this.drawn = [...commands.map((command) => ({ command })), ...this.drawn];
-    this.connection.send(commands);
-  }
+  /** Say that this tab lives, and take over what dead ones have left. */
+  private readonly beat = (): void => {
+    const adopted = this.outbox.beat();
+    if (!adopted.length) return;
+    this.drawn = [...adopted.map((command) => ({ command })), ...this.drawn];
+    this.sending.go();
+  };
+
+  private readonly release = (): void => this.outbox.release();
 
   private refused(frame: Extract<ServerFrame, { type: 'refused' }>): void {
     const id = frame.id;
     if (!id) return;
-    if (frame.retry_after_ms === undefined) return this.settle(id, frame.message);
-    setTimeout(() => {
-      const command = this.outbox.waiting.find((waiting) => waiting.id === id);
-      if (command) this.connection.send([command]);
-    }, frame.retry_after_ms);
+    if (frame.retry_after_ms === undefined) this.settle(id, frame.message);
+    else this.sending.later(frame.retry_after_ms);
   }
 
   private settle(id: string, refusal: string | undefined, seq?: number): void {
-    this.outbox.settle(id);
+    const command = this.outbox.settle(id);
     const reached = seq === undefined || (this.seq !== undefined && this.seq >= seq);
     this.drawn = reached
       ? this.drawn.filter((drawn) => drawn.command.id !== id)
@@ -152,7 +162,8 @@ export class LiveRoom {
     const answer = this.answers.get(id);
     this.answers.delete(id);
     if (answer) answer(refusal);
-    else if (refusal) this.late = refusal;
+    else if (refusal && command) this.late = told(command, refusal);
+    this.sending.answered(id);
   }
 
   private reached(seq: number): void {
@@ -165,6 +176,28 @@ export class LiveRoom {
   private turned(line: Line, reason = ''): void {
     this.line = line;
     this.reason = reason;
-    if (line === 'live' && this.outbox.waiting.length) this.connection.send(this.outbox.waiting);
+    if (line === 'live') this.sending.start();
+    else this.sending.stop();
+    if (line === 'gone') this.over(reason);
   }
+
+  /** What waits is left to another tab of this person, where there can be one. */
+  private over(reason: string): void {
+    clearInterval(this.beating);
+    removeEventListener('pagehide', this.release);
+    removeEventListener('pageshow', this.beat);
+    if (NO_WAY_BACK.has(reason)) this.outbox.forget();
+    else this.outbox.release();
+  }
+}
+
+/** Its own copy, with U+FFFD for halves of a letter: no UTF-8 holds them, so the server takes no message with one. */
+const whole = (wish: Wish): Wish =>
+  JSON.parse(JSON.stringify(wish, (_, part: unknown) => (typeof part === 'string' ? part.replace(/[\ud800-\udfff]/gu, '\ufffd') : part)));
+
+/** What was typed is in no field any more: it stands in the sentence, to be put in again. */
+function told(command: PublicCommand, refusal: string): string {
+  const parts = command as { label?: string | null; statement?: string; text?: string; need?: string; reservation?: string };
+  const what = [parts.label, parts.statement, parts.text, parts.need, parts.reservation].find((text) => text);
+  return what ? t('outbox.late', { what, why: refusal }) : refusal;
 }

@@ -1,6 +1,5 @@
-import type { RoundView } from '../protocol';
-
-export type Shade = keyof NonNullable<RoundView['spread']>;
+/** What a level is to the group; the server's `Shade`. */
+export type Shade = 'full' | 'minor' | 'reservations' | 'along' | 'talk' | 'against' | 'out';
 /** What a stone stands for: a shade of agreement, a dot or something done, half begun, open, in the set, in the rest. */
 export type Look = Shade | 'done' | 'begun' | 'open' | 'gold' | 'rest';
 

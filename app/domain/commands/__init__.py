@@ -1,0 +1,127 @@
+"""Everything a person or the shell can ask of a room: imperatives, each with an id of its sender's making.
+
+What a command makes bears the command's id, so that a client draws it at once and a repeat makes nothing twice.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from app.domain.commands.agree import (
+    Adopt as Adopt,
+    BringBack as BringBack,
+    CanLiveWith as CanLiveWith,
+    CloseRounds as CloseRounds,
+    Focus as Focus,
+    HideText as HideText,
+    LeaveOpen as LeaveOpen,
+    OpenRounds as OpenRounds,
+    ProposeWording as ProposeWording,
+    Respond as Respond,
+    SetAside as SetAside,
+    UseWording as UseWording,
+    WordValue as WordValue,
+)
+from app.domain.commands.base import Base as Base, Id as Id
+from app.domain.commands.cluster import (
+    AddCluster as AddCluster,
+    DissolveCluster as DissolveCluster,
+    MergeClusters as MergeClusters,
+    MoveCard as MoveCard,
+    RenameCluster as RenameCluster,
+    SetClustering as SetClustering,
+)
+from app.domain.commands.commit import (
+    AcceptBehaviour as AcceptBehaviour,
+    AddBehaviour as AddBehaviour,
+    AddCommitment as AddCommitment,
+    DropBehaviour as DropBehaviour,
+    DropCommitment as DropCommitment,
+    Endorse as Endorse,
+    HideBehaviour as HideBehaviour,
+    Seal as Seal,
+    SetFollowUp as SetFollowUp,
+    Sign as Sign,
+    Unendorse as Unendorse,
+    Unsign as Unsign,
+)
+from app.domain.commands.room import (
+    AddGuest as AddGuest,
+    Blank as Blank,
+    ChangeSettings as ChangeSettings,
+    CheckIn as CheckIn,
+    ClearQuestion as ClearQuestion,
+    GoTo as GoTo,
+    HandLeadTo as HandLeadTo,
+    LastCall as LastCall,
+    MarkAway as MarkAway,
+    RemoveMember as RemoveMember,
+    RenameMe as RenameMe,
+    SetReady as SetReady,
+    ShowQuestion as ShowQuestion,
+    SpeakFor as SpeakFor,
+    StartTimer as StartTimer,
+    StopTimer as StopTimer,
+    TakeLeadBack as TakeLeadBack,
+    TakePart as TakePart,
+)
+from app.domain.commands.shell import (
+    Join as Join,
+    OpenRoom as OpenRoom,
+)
+from app.domain.commands.values import (
+    AddValue as AddValue,
+    EditValue as EditValue,
+    HideCard as HideCard,
+    LiftCurtain as LiftCurtain,
+    RemoveValue as RemoveValue,
+    Spotlight as Spotlight,
+    StartReflecting as StartReflecting,
+    UnhideCard as UnhideCard,
+)
+from app.domain.commands.vote import (
+    ChooseSet as ChooseSet,
+    CloseVote as CloseVote,
+    LiftDot as LiftDot,
+    OpenVote as OpenVote,
+    PlaceDot as PlaceDot,
+)
+from app.domain.refusal import Refused
+
+PublicCommand = Annotated[
+    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | ShowQuestion | ClearQuestion
+    | Blank | MarkAway | HandLeadTo | ChangeSettings | TakeLeadBack | RemoveMember | AddGuest | SpeakFor | CheckIn
+    | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
+    | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | PlaceDot
+    | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
+    | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
+    | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
+    | Sign | Unsign | Seal,
+    Field(discriminator="type"),
+]  # fmt: skip
+
+Command = PublicCommand | OpenRoom | Join
+
+_public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
+
+
+def parse(data: object) -> PublicCommand | Refused:
+    """The command that a decoded frame holds, or why it is none: one code, and the field it is about."""
+    try:
+        command: PublicCommand = _public.validate_python(data)
+    except ValidationError as wrong:
+        return _refusal(wrong)
+    return command
+
+
+def _refusal(wrong: ValidationError) -> Refused:
+    first = wrong.errors(include_url=False, include_input=False)[0]
+    kind = first["type"]
+    if kind in ("union_tag_invalid", "union_tag_not_found", "model_attributes_type"):
+        return Refused("unknown_command")
+    field = str(first["loc"][-1]) if first["loc"] else ""
+    if kind == "too_long" and "limit" in first.get("ctx", {}):
+        return Refused("too_long", {"field": field, "limit": first["ctx"]["limit"]})
+    if kind == "empty":
+        return Refused("empty", {"field": field})
+    return Refused("bad_field", {"field": field})

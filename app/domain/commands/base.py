@@ -1,0 +1,15 @@
+"""What every command is made of."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+"""Ids are the clients' own (a UUID); the pattern keeps them harmless wherever they're printed."""
+
+Clusters = Annotated[list[Id], Field(max_length=200)]
+
+
+class Base(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    id: Id

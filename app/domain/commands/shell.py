@@ -1,0 +1,31 @@
+"""From the shell alone: never parsed from a frame."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.domain.commands.base import Base
+from app.domain.text import Name, Purpose, Title
+
+
+class OpenRoom(Base):
+    """The first command of a room; its sender is the host."""
+
+    type: Literal["open_room"] = "open_room"
+    code: str
+    salt: str
+    title: Title
+    purpose: Purpose = ""
+    host_name: Name
+    host_takes_part: bool = False
+    values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
+    open_names: bool = False
+    capacity: int = 500
+    language: str = "en"
+
+
+class Join(Base):
+    """A new member, whose id is the command's."""
+
+    type: Literal["join"] = "join"
+    name: Name

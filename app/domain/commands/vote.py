@@ -1,0 +1,44 @@
+"""The vote, and the set that is chosen."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.domain.commands.base import Base, Clusters, Id
+
+
+class OpenVote(Base):
+    """Opens a new, empty vote; without `dots` and `k` by the formulas."""
+
+    type: Literal["open_vote"] = "open_vote"
+    dots: Annotated[int, Field(ge=1, le=50)] | None = None
+    k: Annotated[int, Field(ge=1, le=20)] | None = None
+
+
+class PlaceDot(Base):
+    """`ballot` says which vote is meant: one that was sent late must not count in the next."""
+
+    type: Literal["place_dot"] = "place_dot"
+    ballot: Id
+    cluster: Id
+
+
+class LiftDot(Base):
+    """Takes one's own dot back."""
+
+    type: Literal["lift_dot"] = "lift_dot"
+    ballot: Id
+    cluster: Id
+
+
+class CloseVote(Base):
+    """Closes the vote, which shows its result."""
+
+    type: Literal["close_vote"] = "close_vote"
+
+
+class ChooseSet(Base):
+    """Sets the values that the group goes on with, in this order."""
+
+    type: Literal["choose_set"] = "choose_set"
+    clusters: Clusters

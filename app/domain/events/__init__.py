@@ -1,0 +1,111 @@
+"""What has happened in a room: past tense, flat, of plain JSON values; and the entry that gives it place and time."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain.events.agree import (
+    FocusSet as FocusSet,
+    LivedWith as LivedWith,
+    TextHidden as TextHidden,
+    TextsShown as TextsShown,
+    ValueAdopted as ValueAdopted,
+    ValueBroughtBack as ValueBroughtBack,
+    ValueLeftOpen as ValueLeftOpen,
+    ValueSetAside as ValueSetAside,
+    ValueTaken as ValueTaken,
+    ValueWorded as ValueWorded,
+    WordingProposed as WordingProposed,
+)
+from app.domain.events.ballots import (
+    AnswersDropped as AnswersDropped,
+    DotLifted as DotLifted,
+    DotPlaced as DotPlaced,
+    Responded as Responded,
+    RoundClosed as RoundClosed,
+    RoundOpened as RoundOpened,
+    SetChosen as SetChosen,
+    VoteClosed as VoteClosed,
+    VoteOpened as VoteOpened,
+)
+from app.domain.events.cluster import (
+    CardMoved as CardMoved,
+    ClusterAdded as ClusterAdded,
+    ClusterDissolved as ClusterDissolved,
+    ClusteringSet as ClusteringSet,
+    ClusterRenamed as ClusterRenamed,
+    ClustersMerged as ClustersMerged,
+)
+from app.domain.events.commit import (
+    BehaviourAccepted as BehaviourAccepted,
+    BehaviourAdded as BehaviourAdded,
+    BehaviourDropped as BehaviourDropped,
+    BehaviourHidden as BehaviourHidden,
+    CommitmentAdded as CommitmentAdded,
+    CommitmentDropped as CommitmentDropped,
+    Endorsed as Endorsed,
+    FollowUpSet as FollowUpSet,
+    Sealed as Sealed,
+    Signed as Signed,
+    Unendorsed as Unendorsed,
+    Unsigned as Unsigned,
+)
+from app.domain.events.room import (
+    AwayMarked as AwayMarked,
+    CheckedIn as CheckedIn,
+    Erased as Erased,
+    GuestAdded as GuestAdded,
+    HostJoined as HostJoined,
+    LastCallMade as LastCallMade,
+    LeadHanded as LeadHanded,
+    MemberJoined as MemberJoined,
+    MemberRemoved as MemberRemoved,
+    MemberRenamed as MemberRenamed,
+    PartTaken as PartTaken,
+    QuestionCleared as QuestionCleared,
+    QuestionShown as QuestionShown,
+    ReadySet as ReadySet,
+    RoomOpened as RoomOpened,
+    ScreenBlanked as ScreenBlanked,
+    SettingsChanged as SettingsChanged,
+    StageChanged as StageChanged,
+    TimerStarted as TimerStarted,
+    TimerStopped as TimerStopped,
+)
+from app.domain.events.values import (
+    CardHidden as CardHidden,
+    CardUnhidden as CardUnhidden,
+    ReflectingStarted as ReflectingStarted,
+    SpotlightSet as SpotlightSet,
+    ValueAdded as ValueAdded,
+    ValueEdited as ValueEdited,
+    ValueRemoved as ValueRemoved,
+    WallRevealed as WallRevealed,
+)
+
+Event = (
+    RoomOpened | HostJoined | MemberJoined | GuestAdded | MemberRenamed | MemberRemoved | PartTaken | AwayMarked
+    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped
+    | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
+    | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
+    | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | DotPlaced | DotLifted | VoteClosed
+    | AnswersDropped | SetChosen | RoundOpened | Responded | RoundClosed | ValueTaken | WordingProposed | LivedWith
+    | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
+    | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
+    | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a room's log.
+
+    `actor` is a member's id, or in a ballot their pseudonym; `at` is then the ballot's opening, so that a time
+    tells nothing. `command` and `command_type` name what caused it; one command may cause several entries.
+    """
+
+    seq: int
+    at: dt.datetime
+    actor: str
+    command: str
+    command_type: str
+    event: Event

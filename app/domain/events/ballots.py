@@ -1,0 +1,68 @@
+"""The vote and the rounds. The actor of an answer is a pseudonym."""
+
+from dataclasses import dataclass
+
+from app.domain.terms import Level
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOpened:
+    ballot: str
+    dots: int
+    k: int
+    options: tuple[str, ...]
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlaced:
+    ballot: str
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True)
+class DotLifted:
+    ballot: str
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteClosed:
+    """Closing is the reveal; the ballot's key goes in the same transaction. `n` is the electorate."""
+
+    ballot: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersDropped:
+    """What a removed person had put into an open ballot; the entries themselves are erased with it."""
+
+    ballot: str
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetChosen:
+    clusters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened:
+    ballot: str
+    cluster: str
+    wording: str
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Responded:
+    ballot: str
+    level: Level
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed:
+    ballot: str
+    n: int

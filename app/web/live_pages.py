@@ -1,0 +1,91 @@
+"""The pages that carry the live client, and the QR code they show."""
+
+import io
+from typing import Literal
+
+import segno
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from app.live.room import Room
+from app.web.address import is_secure, reachable
+from app.web.door import find_room, require
+from app.web.identity import digest, give_cookie, identify
+from app.web.pages_view import page
+from app.web.problems import Problem
+from app.web.services import Services, Serving
+
+router = APIRouter(include_in_schema=False)
+
+SEE_OTHER = 303
+INK, PAPER = "#1f1b17", "#fefcf8"
+Entry = Literal["facilitator", "participant", "screen"]
+
+
+@router.get("/r/{code}")
+async def room_page(request: Request, services: Serving, code: str) -> Response:
+    """The console for host and lead, the phone for everyone else; without a cookie, to the door."""
+    room = await find_room(services, request, code)
+    identity = await identify(services.log, room, request)
+    if identity is None or identity.member is None:
+        return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
+    leads = identity.member in (room.state.host, room.state.lead)
+    wants_phone = request.query_params.get("as") == "participant"
+    entry: Entry = "facilitator" if leads and not wants_phone else "participant"
+    return _live(request, services, room, entry, identity.member)
+
+
+@router.get("/r/{code}/screen")
+async def screen_page(request: Request, services: Serving, code: str, t: str = "") -> Response:
+    """The projector: for members, and for whoever has a screen link, which is swapped for a cookie."""
+    room = await find_room(services, request, code)
+    if t:
+        found = await services.log.find_token(digest(t))
+        if found is None or found.room != room.id or found.kind != "screen":
+            raise Problem(401, "not_in_room")
+        answer = RedirectResponse(f"/r/{room.code}/screen", SEE_OTHER)
+        give_cookie(answer, room.code, "screen", t, secure=is_secure(services.settings, request))
+        return answer
+    if await identify(services.log, room, request, screen=True) is None:
+        return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
+    return _live(request, services, room, "screen")
+
+
+@router.get("/r/{code}/qr.svg")
+async def qr(request: Request, services: Serving, code: str) -> Response:
+    """The QR code of the join link, in ink on paper in every theme: phones read no light code on dark ground."""
+    identity = await require(services, request, code, screen=True)
+    made = segno.make(_join_link(request, services, identity.room), error="m", micro=False)
+    drawn = io.BytesIO()
+    made.save(
+        drawn,
+        kind="svg",
+        border=2,
+        dark=INK,
+        light=PAPER,
+        xmldecl=False,
+        svgclass=None,
+        lineclass=None,
+        omitsize=True,
+    )
+    return Response(
+        drawn.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"}
+    )
+
+
+def _live(request: Request, services: Services, room: Room, entry: Entry, member: str = "") -> Response:
+    facts = room.state.facts
+    link = _join_link(request, services, room)
+    return page(
+        request,
+        "live.html",
+        language=facts.language,
+        entry=entry,
+        facts=facts,
+        member=member,
+        join_link=link,
+    )
+
+
+def _join_link(request: Request, services: Services, room: Room) -> str:
+    return f"{reachable(services.settings, request)}/j/{room.code}"

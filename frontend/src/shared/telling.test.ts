@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { AgreeValueView, MineView, SharedView, VoteView } from './protocol';
+import { pieces, told, toldAlone } from './telling';
+
+const STAGES = ['lobby', 'reflect', 'share', 'cluster', 'vote', 'agree', 'commit', 'closed'] as const;
+
+const room = (part: Partial<SharedView>): SharedView => ({
+  code: 'ABCDEF', title: 'Team', language: 'en', stage: 'lobby', host: 'h', lead: 'h', privacy: 'anonymous',
+  settings: { values_per_person: 3, open_names: false, theme: 'light' },
+  members: { h: { name: 'Henrik', kind: 'host', takes_part: false }, m: { name: 'Mei', kind: 'participant', takes_part: true, checked_in: true } },
+  counts: { taking_part: 9, begun: 5, done: 3, values: 4, contributors: 2, ready: 0, moved: 0 },
+  ...part,
+});
+
+const value = (part: Partial<AgreeValueView>): AgreeValueView => ({ status: 'proposed', wording: 'w', name: 'Craft', statement: 'We finish.', rounds: [], ...part });
+const round = { ballot: 'b', number: 1, wording: 'w', name: 'Craft', statement: 'We finish.', privacy: 'anonymous' } as const;
+
+/** As it is read, without the marks of isolation. */
+const read = (view: SharedView): string => told(view).map((sentence) => pieces(sentence).map((piece) => piece.text).join('')).join('\n');
+
+const clusters = { a: { name: 'Honesty', mark: 1 }, b: { name: 'Craft', mark: 2 }, c: { name: 'Fun', mark: 3 } };
+const cards = { x: { label: 'Candour', count: 2, cluster: 'a' }, y: { label: 'Rest', count: 1 } };
+const vote: VoteView = { ballot: 'v', state: 'closed', privacy: 'anonymous', dots: 2, k: 2, options: ['a', 'b', 'c'], answered: 9, n: 9 };
+const result: VoteView = { ...vote, results: { a: 4, b: 6, c: 1 }, proposed: ['a', 'b'], reach: { count: 8, of: 9 } };
+
+test('TELL-1 every stage has its sentences, all of them whole', () => {
+  for (const stage of STAGES) {
+    const said = read(room({ stage }));
+    expect(said, stage).not.toBe('');
+    expect(said, stage).not.toMatch(/[{}]|told\.|undefined/);
+  }
+});
+
+test('TELL-1 a blank screen and a question are told alone', () => {
+  expect(read(room({ stage: 'cluster', clusters, cards, blank: true }))).toBe('The screen is blank now.');
+  expect(read(room({ stage: 'cluster', clusters, cards, question: 'What is missing?' }))).toBe('A question to everyone: “What is missing?”');
+});
+
+test('TELL-1 clusters are told with what is in them, and what is loose', () => {
+  const said = read(room({ stage: 'cluster', step: 'name', clusters, cards }));
+  expect(said.split('\n')).toEqual(['We name the clusters, aloud.', 'Honesty: Candour (2).', 'Craft: nothing in it yet.', 'Fun: nothing in it yet.', 'Not yet placed: Rest.']);
+});
+
+test('TELL-2 nothing behind the curtain is told', () => {
+  expect(read(room({ stage: 'share', curtain: 'down', cards }))).toBe('About to begin.');
+  expect(read(room({ stage: 'share', curtain: 'up', cards }))).toBe('From 2 people: Candour (2) and Rest.');
+});
+
+test('TELL-3 a closed vote is told with its set, most dots first, and the rest', () => {
+  expect(read(room({ stage: 'vote', clusters, vote: result, own_reach: { count: 7, of: 9 } })).split('\n')).toEqual([
+    '9 of 9 voted. Most dots: Craft (6 dots) and Honesty (4).',
+    '8 of 9 find a dot of theirs here.',
+    '7 of 9 can see one of their own values.',
+    'Not proposed: Fun (1).',
+  ]);
+});
+
+test('TELL-3 a set changed by hand is told as chosen together', () => {
+  expect(read(room({ stage: 'vote', clusters, vote: result, set: ['a', 'c'] }))).toContain('Chosen together: Honesty (4 dots) and Fun (1).');
+});
+
+test('TELL-3 too few voices are told as their number alone', () => {
+  expect(read(room({ stage: 'vote', clusters, vote: { ...vote, answered: 2, too_few: true } }))).toBe('2 voted: too few to show without giving someone away.');
+});
+
+test('TELL-4 a closed round is told by its shades', () => {
+  const closed = { ...round, state: 'closed', answered: 7, n: 7, spread: { full: 3, minor: 2, along: 1, against: 1 }, result: 'needs_discussion', needs: ['A say'] } as const;
+  const said = read(room({ stage: 'agree', agree: { focus: 'b', values: { b: value({ rounds: [{ ...closed, needs: ['A say'] }] }) } } }));
+  expect(said).toContain('Round 1: 6 of 7 are with it: 3 fully, 2 with a minor point, 1 would go along and 1 says “not like this”.');
+  expect(said).toContain('Needs discussion.');
+  expect(said).toContain('What some of us need: “A say”');
+});
+
+test('TELL-4 an open round is told by how many answered', () => {
+  const open = { ...round, state: 'open', voices: { of: 9, count: 4 } } as const;
+  expect(read(room({ stage: 'agree', agree: { values: { b: value({ rounds: [open] }) } } }))).toBe('Value by value, at your own pace.\nCraft: 4 of 9 answered.');
+});
+
+test('TELL-5 nearly everyone, and no number', () => {
+  const counts = { taking_part: 9, begun: 9, done: 8, values: 8, contributors: 8, ready: 0, moved: 0 };
+  expect(read(room({ stage: 'reflect', counts }))).not.toMatch(/\d|eight|one is/i);
+  const open = { ...vote, state: 'open', voted: { of: 9, nearly: true } } as const;
+  expect(read(room({ stage: 'vote', clusters, vote: { ...open, options: ['a'], voted: { of: 9, nearly: true } } }))).not.toMatch(/8|\d of/);
+});
+
+test('TELL-6 where my own value is, is told apart', () => {
+  const mine = { own_in_set: true, values: { v: { label: 'Candour', show_story: false, card: 'x' } } } as unknown as MineView;
+  const view = room({ stage: 'vote', clusters, cards, vote: result, set: ['a', 'b'] });
+  expect(pieces(toldAlone(view, mine)).map((piece) => piece.text).join('')).toBe('one of your own values, “Candour”, is in Honesty.');
+  expect(toldAlone(view, { ...mine, own_in_set: false })).toBe('none of your own values is among these.');
+  const { own_in_set: _, ...before } = mine;
+  expect(toldAlone(view, before)).toBe('');
+});
+
+test('TELL-7 what people wrote stands in a piece of its own', () => {
+  const [sentence] = told(room({ purpose: 'مرحبا' }));
+  expect(pieces(sentence ?? '')).toEqual([{ text: 'مرحبا', own: true }, { text: '.', own: false }]);
+});

@@ -1,0 +1,135 @@
+import { day, shownCode } from './i18n';
+import { byKey, byMark, byName } from './order';
+import type { BehaviourView, MineView, SharedView } from './protocol';
+import { inFocus, standing } from './telling/agree';
+import { outcome } from './telling/vote';
+import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
+
+export { pieces } from './telling/words';
+
+/**
+ * What the screen shows at this moment, in sentences: the first says what it is about. Everything in them is part of
+ * the view that the whole room has; what is hidden in it is not told either.
+ */
+export function told(view: SharedView): string[] {
+  if (view.blank) return [t('told.blank')];
+  if (view.question && view.stage !== 'closed') return [t('told.question', { text: own(view.question) })];
+  return STAGE[view.stage](view).filter(Boolean);
+}
+
+/** What this person's own values have to do with the set: theirs alone to read; nothing where there is no set. */
+export function toldAlone(view: SharedView, mine: MineView): string {
+  if (mine.own_in_set === undefined || view.blank || view.question) return '';
+  const set = view.stage === 'commit' || view.stage === 'closed' ? (view.charter?.adopted ?? []) : inSet(view);
+  const inside = byKey(mine.values).flatMap(([, value]) => {
+    const cluster = view.cards?.[value.card]?.cluster;
+    return cluster && set.includes(cluster) ? [{ label: value.label, cluster }] : [];
+  });
+  if (!mine.own_in_set || !inside.length) return t('told.mine.out');
+  const names = [...new Set(inside.map(({ cluster }) => cluster))].map((cluster) => own(nameOf(view, cluster)));
+  return tn('told.mine.in', inside.length, { labels: list(inside.map(({ label }) => quote(label))), names: list(names) });
+}
+
+const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
+  lobby(view) {
+    const people = byName(view.members).filter(([, member]) => member.takes_part);
+    const here = people.filter(([, member]) => member.checked_in || member.kind === 'guest');
+    const coming = people.length - here.length;
+    return [
+      view.purpose ? ended(own(view.purpose)) : t('question.lobby'),
+      t('told.lobby.door', { code: shownCode(view.code) }),
+      here.length ? t('told.lobby.here', { names: list(here.map(([, member]) => own(member.name))) }) : '',
+      coming ? tn('told.lobby.coming', coming) : '',
+      people.length ? '' : t('told.lobby.nobody'),
+    ];
+  },
+
+  reflect(view) {
+    const { taking_part, begun, done } = view.counts;
+    const writing = Math.max(0, begun - done);
+    const missing = taking_part - done;
+    // While under a quarter are missing, nobody is to stand out.
+    if (missing > 0 && 4 * missing < taking_part) return [t('question.reflect'), t('told.reflect.nearly')];
+    return [t('question.reflect'), done ? tn('told.reflect.done', done) : t('told.reflect.nobody'), writing ? tn('told.reflect.begun', writing) : ''];
+  },
+
+  share(view) {
+    if (view.curtain !== 'up') return [t('curtain.down')];
+    const cards = byKey(view.cards).map(([, card]) => card).sort((a, b) => b.count - a.count);
+    const lit = view.spotlight ? view.cards?.[view.spotlight] : undefined;
+    return [
+      lit ? tn('told.share.lit', lit.count, { name: own(lit.label) }) : '',
+      ...(lit?.stories ?? []).map(quote),
+      lit?.more_stories ? tn('told.share.more', lit.more_stories) : '',
+      t('told.pair', { one: tn('told.share.people', view.counts.contributors), two: ended(list(cards.map((card) => counted(card.label, card.count)))) }),
+    ];
+  },
+
+  cluster(view) {
+    const cards = byKey(view.cards).map(([, card]) => card);
+    const names = (inside: typeof cards) => list(inside.map((card) => counted(card.label, card.count)));
+    const loose = cards.filter((card) => !card.cluster);
+    return [
+      t(`told.cluster.${view.step ?? 'sort'}`),
+      ...byMark(view.clusters).map(([id, cluster]) => {
+        const what = names(cards.filter((card) => card.cluster === id)) || t('told.cluster.empty');
+        return ended(t('told.of', { name: cluster.name ? own(cluster.name) : t('told.cluster.unnamed'), what }));
+      }),
+      loose.length ? t('told.cluster.loose', { names: names(loose) }) : '',
+    ];
+  },
+
+  vote(view) {
+    const { vote, set } = view;
+    const names = (ids: readonly string[]) => list(ids.map((id) => own(nameOf(view, id))));
+    if (!vote) return [set ? t('told.vote.chosen_all', { names: names(set) }) : t('told.vote.soon', { names: names(byMark(view.clusters).map(([id]) => id)) })];
+    if (vote.state === 'open') {
+      const voted = vote.voted?.nearly ? t('told.vote.nearly') : t('told.vote.voted', { count: vote.voted?.count ?? 0, of: vote.voted?.of ?? 0 });
+      return [t('question.vote'), t('told.vote.open', { names: names(vote.options) }), tn('told.vote.each', vote.dots), voted];
+    }
+    return outcome(view, vote);
+  },
+
+  agree(view) {
+    const agree = view.agree;
+    if (!agree) return [t('question.agree')];
+    const focus = agree.focus ? agree.values[agree.focus] : undefined;
+    if (focus) return inFocus(focus, agree.waiting);
+    const asking = Object.values(agree.values).some((value) => last(value.rounds)?.state === 'open');
+    return [
+      agree.waiting ? t('curtain.down') : t(asking ? 'told.agree.asking' : 'question.agree'),
+      ...inOrder(view).flatMap((id) => (agree.values[id] ? [standing(agree.values[id])] : [])),
+    ];
+  },
+
+  commit(view) {
+    const adopted = view.charter?.adopted ?? [];
+    return [
+      ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
+      signatures(view),
+    ];
+  },
+
+  closed(view) {
+    const charter = view.charter;
+    const names = (charter?.adopted ?? []).map((id) => own(view.agree?.values[id]?.name ?? nameOf(view, id)));
+    return [
+      names.length ? t('told.closed.values', { names: list(names) }) : '',
+      charter?.sealed ? t('told.closed.sealed', { day: day(charter.sealed.at) }) : '',
+      signatures(view),
+      t('told.closed.take'),
+      charter?.follow_up ? t('told.closed.again', { day: day(charter.follow_up) }) : '',
+    ];
+  },
+};
+
+const inOrder = (view: SharedView): string[] => [...new Set([...(view.set ?? []), ...Object.keys(view.agree?.values ?? {})])];
+
+const signatures = ({ charter }: SharedView): string => (charter?.signed ? tn('told.signed', charter.signed) : t('told.signed.nobody'));
+
+function practised(view: SharedView, id: string): string {
+  const value = view.agree?.values[id];
+  const said = (behaviour: BehaviourView) => ended(behaviour.kind === 'wont' ? t('told.commit.wont', { text: own(behaviour.text) }) : own(behaviour.text));
+  const behaviours = byKey(view.charter?.behaviours).filter(([, b]) => b.cluster === id && b.accepted).map(([, b]) => said(b));
+  return [ended(own(value?.name ?? nameOf(view, id))), value?.statement ? ended(own(value.statement)) : '', ...(behaviours.length ? behaviours : [t('told.commit.none')])].filter(Boolean).join(' ');
+}

@@ -1,0 +1,46 @@
+import { byKey } from '../order';
+import type { AgreeValueView, RoundView } from '../protocol';
+import { NOT_YET, WITH_IT, type Shade } from '../ui/looks';
+import { ended, last, list, own, quote, t, tn } from './words';
+
+const SHADES: readonly Shade[] = [...[...WITH_IT].reverse(), ...NOT_YET, 'out'];
+
+const answered = ({ voices }: RoundView): string =>
+  voices?.nearly ? t('told.agree.nearly') : t('told.agree.answered', { count: voices?.count ?? 0, of: voices?.of ?? 0 });
+
+const withIt = (round: RoundView): string =>
+  tn('result.for', WITH_IT.reduce((sum, shade) => sum + (round.spread?.[shade] ?? 0), 0), { of: round.answered ?? 0 });
+
+function heard(round: RoundView): string {
+  if (round.state === 'open') return answered(round);
+  if (!round.spread) return t('told.agree.too_few');
+  const spread = round.spread;
+  const shades = SHADES.flatMap((shade) => (spread[shade] ? [tn(`told.shade.${shade}`, spread[shade])] : []));
+  return t('told.agree.spread', { for: withIt(round), shades: list(shades) });
+}
+
+/** The value that everyone looks at: its rounds, what is needed, other wordings. */
+export function inFocus(value: AgreeValueView, waiting: true | undefined): string[] {
+  const asked = last(value.rounds);
+  const closed = asked?.state === 'closed' ? asked : undefined;
+  const others = byKey(value.wordings).filter(([id]) => id !== value.wording).sort(([, a], [, b]) => b.can_live - a.can_live).slice(0, 2);
+  const state = value.status !== 'proposed' ? t(`status.${value.status}`) : closed?.result ? t(`result.${closed.result}`) : '';
+  return [
+    t('told.pair', { one: ended(own(value.name)), two: value.statement ? own(value.statement) : '' }).trim(),
+    ...value.rounds.slice(-3).map((round) => t('told.agree.round', { number: round.number, what: heard(round) })),
+    value.rounds.length ? '' : t('told.agree.soon'),
+    state && ended(state),
+    closed?.split ? ended(t('result.split')) : '',
+    closed?.needs?.length ? t('told.agree.needs', { needs: closed.needs.map(quote).join(' ') }) : closed && waiting ? t('curtain.down') : '',
+    ...(value.status === 'proposed' ? others.map(([, wording]) => tn('told.agree.wording', wording.can_live, { text: quote(wording.statement) })) : []),
+  ];
+}
+
+/** One value among others: where it stands. */
+export function standing(value: AgreeValueView): string {
+  const asked = last(value.rounds);
+  const closed = asked?.state === 'closed' ? asked : undefined;
+  const state = value.status !== 'proposed' ? t(`status.${value.status}`) : closed?.result ? t(`result.${closed.result}`) : '';
+  const voices = asked?.state === 'open' ? answered(asked) : closed?.spread ? withIt(closed) : closed ? t('told.agree.too_few') : t('told.agree.to_come');
+  return ended(t('told.of', { name: own(value.name), what: [voices, state].filter(Boolean).join('. ') }));
+}

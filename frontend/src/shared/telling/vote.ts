@@ -1,0 +1,23 @@
+import type { SharedView, VoteView } from '../protocol';
+import { inSet, list, nameOf, own, t, tn } from './words';
+
+/** A closed vote: the set, who finds themselves in it, and the rest. */
+export function outcome(view: SharedView, vote: VoteView): string[] {
+  const set = inSet(view);
+  const results = vote.results;
+  if (vote.too_few && !set.length) return [t('told.vote.too_few', { count: vote.answered ?? 0 })];
+  const dots = (id: string) => results?.[id] ?? 0;
+  const byDots = (ids: readonly string[]) => [...ids].sort((a, b) => dots(b) - dots(a));
+  const name = (id: string) => own(nameOf(view, id));
+  const first = (id: string, n: number) => (results ? t('told.counted', { name: name(id), count: n ? dots(id) : tn('dots', dots(id)) }) : name(id));
+  const by_hand = view.set && [...view.set].sort().join() !== [...(vote.proposed ?? [])].sort().join();
+  const rest = byDots(vote.options.filter((id) => !set.includes(id)));
+  const names = list(byDots(set).map(first));
+  return [
+    t('told.pair', { one: t('told.vote.voted', { count: vote.answered ?? 0, of: vote.n ?? 0 }), two: t(by_hand ? 'told.vote.by_hand' : 'told.vote.proposed', { names }) }),
+    vote.reach ? t('told.vote.reach', { count: vote.reach.count, of: vote.reach.of }) : '',
+    view.own_reach ? t('told.vote.own', { count: view.own_reach.count, of: view.own_reach.of }) : '',
+    vote.tied?.length && !view.set ? t('told.vote.tied', { names: list(vote.tied.map(name)) }) : '',
+    rest.length && results ? t('told.vote.rest', { names: list(rest.map((id) => t('told.counted', { name: name(id), count: dots(id) }))) }) : '',
+  ];
+}

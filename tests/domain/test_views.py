@@ -1,0 +1,104 @@
+"""Views made step by step: what is reused, what is touched, what is never null."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+
+from app.domain import views
+from app.domain.turn import Turn
+from app.domain.views.mine import touched
+from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered, committing
+
+
+def _no_null(view: Any) -> bool:
+    if isinstance(view, dict):
+        return all(_no_null(part) for part in view.values())
+    return all(_no_null(part) for part in view) if isinstance(view, list) else view is not None
+
+
+def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]]:
+    """Someone and something they may try, with ids that are there (or were, or never)."""
+    state = room.state
+
+    def one_of(things: Iterable[str]) -> str:
+        return draw.draw(st.sampled_from([*things, "never-there-00"]))
+
+    cluster, card = one_of(state.clusters), one_of(state.cards)
+    vote = state.vote.ballot.id if state.vote else "never-there-00"
+    rounds = [r.ballot.id for v in state.shared.values() for r in v.rounds]
+    yes = draw.draw(st.booleans())
+    level = draw.draw(st.integers(1, 8))
+    stage = draw.draw(st.sampled_from(["reflect", "share", "cluster", "vote", "agree", "commit"]))
+    word = draw.draw(st.sampled_from(["Honesty", "honesty", "Play", "Care"]))
+    moves: list[dict[str, Any]] = [
+        {"type": "go_to", "stage": stage},
+        {"type": "add_value", "label": word, "story": "A day", "show_story": yes},
+        {"type": "edit_value", "value": one_of(state.values), "label": word},
+        {"type": "remove_value", "value": one_of(state.values)},
+        {"type": "lift_curtain"},
+        {"type": "hide_card", "card": card},
+        {"type": "unhide_card", "card": card},
+        {"type": "spotlight", "card": card},
+        {"type": "move_card", "card": card, "cluster": cluster},
+        {"type": "merge_clusters", "cluster": cluster, "into": one_of(state.clusters)},
+        {"type": "dissolve_cluster", "cluster": cluster},
+        {"type": "open_vote", "k": 2},
+        {"type": "place_dot", "ballot": vote, "cluster": cluster},
+        {"type": "close_vote"},
+        {"type": "choose_set", "clusters": [cluster]},
+        {"type": "open_rounds"},
+        {"type": "respond", "ballot": one_of(rounds), "cluster": cluster, "level": level, "need": "Time"},
+        {"type": "close_rounds"},
+        {"type": "propose_wording", "cluster": cluster, "statement": word},
+        {"type": "use_wording", "wording": one_of(state.wordings)},
+        {"type": "can_live_with", "wording": one_of(state.wordings), "yes": yes},
+        {"type": "adopt", "cluster": cluster},
+        {"type": "set_aside", "cluster": cluster},
+        {"type": "leave_open", "cluster": cluster},
+        {"type": "add_behaviour", "cluster": cluster, "text": word},
+        {"type": "accept_behaviour", "behaviour": one_of(state.behaviours)},
+        {"type": "endorse", "behaviour": one_of(state.behaviours)},
+        {"type": "add_commitment", "text": word, "owner": one_of(state.members), "due": "2027-01-01"},
+        {"type": "sign", "named": yes},
+        {"type": "take_part", "on": yes},
+        {"type": "mark_away", "member": one_of(state.members), "away": yes},
+        {"type": "remove_member", "member": one_of(state.members)},
+        {"type": "change_settings", "title": word},
+        {"type": "rename_me", "name": word},
+    ]
+    return draw.draw(st.sampled_from([HOST, HOST, *room.people])), draw.draw(st.sampled_from(moves))
+
+
+_STARTS = {
+    "reflect": lambda: _reflecting(),
+    "cluster": lambda: clustered()[0],
+    "agree": lambda: agreeing()[0],
+    "commit": lambda: committing()[0],
+}
+
+
+def _reflecting() -> Workshop:
+    room = Workshop(4)
+    room.goes_to("reflect")
+    return room
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(_STARTS)), st.data())
+def test_SECRET_4_views_made_from_the_one_before_equal_fresh_ones(start: str, draw: st.DataObject) -> None:
+    """After every command of a random workshop: incremental = fresh, no null, and only the touched see a change."""
+    room = _STARTS[start]()
+    for _ in range(12):
+        state, view = room.state, room.shared
+        mine = {who: room.mine(who) for who in room.state.members}
+        who, words = _something(room, draw)
+        came = room.say(who, **words)
+        assert views.shared(room.state, (state, view)) == room.shared
+        assert _no_null([room.shared, room.lead_view, *(room.mine(m) for m in room.state.members)])
+        if isinstance(came, Turn):
+            named = [touched(entry) for entry in came.entries]
+            if None not in named:
+                seen = {who}.union(*(part for part in named if part is not None))
+                others = [m for m in mine if m not in seen and room.state.member(m)]
+                assert [m for m in others if room.mine(m) != mine[m]] == []

@@ -1,0 +1,99 @@
+"""`kill -9` in the middle of a workshop, at several moments: the people notice a pause, and nothing else."""
+
+import asyncio
+import sqlite3
+import time
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+
+from app.domain.events import Entry
+from app.rehearse.workshop import Rehearsal
+from app.store.log import SqlLog
+from tests.faults.lines import Cut, gathered
+from tests.live.vocabulary import fresh, stored
+from tests.process import Process
+
+PEOPLE = 9
+KILLED_AFTER = {"reflect": 14, "cluster": 12, "vote": 6, "agree": 25, "commit": 12}
+"""Acknowledged commands in that stage, in the middle of many that aren't yet."""
+
+
+async def test_FAULT_1_a_workshop_survives_being_killed_in_every_stage(tmp_path: Path) -> None:
+    server = Process(tmp_path)
+    await server.start()
+    try:
+        everyone, code = await gathered(Cut, server.url, PEOPLE, seed=7)
+        host, *people = everyone
+        murder = asyncio.create_task(kill_in_every_stage(server, everyone))
+        rehearsal = Rehearsal(host, people, 7, lambda line: None)
+        await rehearsal.run()
+        await murder
+        for person in everyone:
+            await person.until(lambda person=person: person.shared == host.shared)
+            await person.leave()
+    finally:
+        await server.stop()
+    assert server.kills == len(KILLED_AFTER)
+    assert all(person.reconnects >= server.kills for person in everyone)
+    assert host.shared["stage"] == "closed"
+    assert host.shared["charter"]["signed"] == PEOPLE
+    await what_is_stored_is_what_was_acknowledged(server, code, everyone, rehearsal.crowd.commands)
+
+
+async def kill_in_every_stage(server: Process, everyone: list[Cut]) -> None:
+    """Each time when something is stored that nobody has been told of: the lines break first, then it dies."""
+    host = everyone[0]
+
+    def acknowledged() -> int:
+        return sum(len(person.acks) for person in everyone)
+
+    for stage, count in KILLED_AFTER.items():
+        await host.until(lambda stage=stage: host.shared["stage"] == stage)  # type: ignore[misc]
+        then = acknowledged()
+        await host.until(lambda then=then, count=count: acknowledged() >= then + count)  # type: ignore[misc]
+        assert host.shared["stage"] == stage, "killed in the middle of it"
+        while not any(person.waits for person in everyone):
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)  # what waits is on its way
+        told = max(seq for person in everyone for seq in person.acks.values())
+        wait_until_more_is_stored(server, told)
+        for person in everyone:
+            person.line_breaks()
+        await server.kill()
+        await server.start()
+
+
+def wait_until_more_is_stored(server: Process, told: int) -> None:
+    """Blocks the people's own loop on purpose, so that they can't hear of it."""
+    deadline = time.monotonic() + 10
+    with closing(sqlite3.connect(server.file)) as db:
+        while db.execute("SELECT max(seq) FROM events").fetchone()[0] <= told:
+            assert time.monotonic() < deadline, "nothing was on its way"
+
+
+async def what_is_stored_is_what_was_acknowledged(
+    server: Process, code: str, everyone: list[Cut], commands: int
+) -> None:
+    log = SqlLog(server.database)
+    try:
+        room = await log.find_room(code)
+        assert room
+        entries = await log.load(room.id)
+        state, keys = await stored(log, room.id)
+    finally:
+        await log.close()
+    acks = {id: seq for person in everyone for id, seq in person.acks.items()}
+    assert len(acks) == commands
+    nothing_is_lost_or_there_twice(entries, acks)
+    for person in everyone:
+        view = fresh(state, keys, person.member)
+        assert (person.shared, person.mine) == (view["shared"], view["mine"])
+
+
+def nothing_is_lost_or_there_twice(entries: list[Entry], acks: dict[str, int]) -> None:
+    assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+    runs = [id for id, _ in groupby(entry.command for entry in entries)]
+    assert len(runs) == len(set(runs)), "a command was carried out twice"
+    last = {entry.command: entry.seq for entry in entries}
+    assert {id: last.get(id) for id in acks} == acks

@@ -1,0 +1,60 @@
+"""A server in a process of its own that can be killed, and that comes back on the same port and database."""
+
+import asyncio
+import os
+import re
+import sys
+from pathlib import Path
+
+_ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)")
+
+
+class Process:
+    """`touchstone serve` on a database in `folder`, with these environment variables too."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self._environment = environment
+        self.file = folder / "rooms.db"
+        self.database = f"sqlite+aiosqlite:///{self.file}"
+        self.kills = 0
+        self._log = folder / "server.log"
+        self._port = 0
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    async def start(self) -> None:
+        """Until it answers. The first start takes a free port, later ones the same."""
+        command = ["-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self._port)]
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *command,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                env={**os.environ, "DATABASE_URL": self.database, **self._environment},
+            )
+        assert self._process.stdout
+        async for line in self._process.stdout:
+            if found := _ADDRESS.search(line):
+                self._port = int(found[1])
+                return
+        raise RuntimeError("the server did not start")
+
+    def logged(self) -> str:
+        """Since the first start."""
+        return self._log.read_text("utf-8")
+
+    async def kill(self) -> None:
+        """As the kernel does when memory is short: it gets to do nothing more."""
+        assert self._process
+        self._process.kill()
+        await self._process.wait()
+        self.kills += 1
+
+    async def stop(self) -> None:
+        if self._process and self._process.returncode is None:
+            self._process.terminate()
+            await self._process.wait()

@@ -1,0 +1,72 @@
+"""The application on a free port of this machine, in this process, with a database of its own."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+
+from app.config import Settings
+from app.main import create_app
+from app.web.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """`url` as in http://127.0.0.1:40123."""
+
+    url: str
+    app: FastAPI
+
+    @property
+    def ws(self) -> str:
+        return self.url.replace("http", "ws", 1)
+
+    @property
+    def services(self) -> Services:
+        found: Services = self.app.state.services
+        return found
+
+
+@asynccontextmanager
+async def served(folder: Path, *, send_buffer: int | None = None, **settings: Any) -> AsyncIterator[Served]:
+    """Serve with a database in `folder`; `settings` as in app.config.
+
+    `send_buffer`: bytes that the system holds for a client that doesn't read; by itself it takes megabytes.
+    """
+    app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'rooms.db'}", **settings))
+    config = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=4 * Settings().message_limit,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        if send_buffer is not None:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
+        server = uvicorn.Server(config)
+        # Not `serve`: that takes the signals of the process, which are the test runner's.
+        running = asyncio.create_task(server._serve([listening]))
+        try:
+            await _started(server, running)
+            yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", app)
+        finally:
+            server.should_exit = True
+            await running
+
+
+async def _started(server: uvicorn.Server, running: "asyncio.Task[None]") -> None:
+    while not server.started:
+        if running.done():
+            running.result()
+            raise RuntimeError("The server stopped before it was up.")
+        await asyncio.sleep(0.005)

@@ -1,0 +1,208 @@
+"""The pages as a browser without a script gets them."""
+
+import re
+
+import httpx
+
+from tests.served import Served
+from tests.web.people import Door, bearer, cookie, open_door
+
+MARKUP = "<script>alert(1)</script> & \"'"
+
+
+async def test_WEB_2_a_code_leads_to_its_door_however_it_is_typed(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    typed = f" {door.code[:3].lower()}-{door.code[3:].lower()} "
+    answer = await http.get("/", params={"code": typed})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/j/{door.code}"
+    assert "Platform team" in (await http.get(f"/j/{door.code}")).text
+
+
+async def test_WEB_2_no_code_is_asked_for_in_its_place(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/", params={"code": " - "})
+    assert answer.status_code == 422
+    assert 'aria-describedby="wrong"' in answer.text
+    assert "six characters" in answer.text
+
+
+async def test_WEB_2_what_is_no_code_stays_within_the_site(http: httpx.AsyncClient) -> None:
+    for typed in ("//evil.example", "../new", "?a#b", "\r\nX: y"):
+        answer = await http.get("/", params={"code": typed})
+        assert re.fullmatch(r"/j/[\w%.-]+", answer.headers["location"])
+
+
+async def test_WEB_3_a_wrong_code_says_so_and_keeps_what_was_typed(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/j/ZZZ-ZZ2")
+    assert answer.status_code == 404
+    assert "No room has this code." in answer.text
+    assert 'value="ZZZ-ZZ2"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+
+
+async def test_WEB_4_whoever_joins_is_in_with_a_cookie_that_scripts_can_not_read(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    answer = await http.post(f"/j/{door.code}", data={"name": "Mei-Lin"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/r/{door.code}"
+    given = answer.headers["set-cookie"].lower()
+    assert "httponly" in given
+    assert "samesite=lax" in given
+    assert "secure" not in given
+    page = await http.get(f"/r/{door.code}")
+    assert 'data-role="participant"' in page.text
+
+
+async def test_WEB_4_joining_again_makes_no_second_member(http: httpx.AsyncClient, door: Door) -> None:
+    await http.post(f"/j/{door.code}", data={"name": "Mei-Lin"})
+    again = await http.post(f"/j/{door.code}", data={"name": "Mei-Lin again"})
+    back = await http.get(f"/j/{door.code}")
+    assert again.headers["location"] == back.headers["location"] == f"/r/{door.code}"
+    members = (await door.view(door.host))["shared"]["members"]
+    assert len(members) == 2
+
+
+async def test_WEB_4_two_taps_on_a_slow_line_are_one_person(
+    site: Served, http: httpx.AsyncClient, door: Door
+) -> None:
+    once = re.search(r'name="once" value="([^"]+)"', (await http.get(f"/j/{door.code}")).text)
+    assert once
+    taps = []
+    for _ in range(2):
+        async with httpx.AsyncClient(base_url=site.url, trust_env=False) as before_any_cookie:
+            form = {"name": "Mei-Lin", "once": once[1]}
+            taps.append(await before_any_cookie.post(f"/j/{door.code}", data=form))
+    assert taps[0].headers["set-cookie"] == taps[1].headers["set-cookie"]
+    assert len((await door.view(door.host))["shared"]["members"]) == 2
+    await http.post(f"/j/{door.code}", data={"name": "Mei-Lin", "once": "1"})
+    http.cookies.clear()
+    await http.post(f"/j/{door.code}", data={"name": "Mei-Lin", "once": "1"})
+    assert len((await door.view(door.host))["shared"]["members"]) == 4
+
+
+async def test_WEB_4_the_host_comes_to_the_console(http: httpx.AsyncClient) -> None:
+    made = await http.post("/new", data={"title": "Us", "host_name": "Ana", "values": "3"})
+    page = await http.get(made.headers["location"])
+    assert 'data-role="facilitator"' in page.text
+    phone = await http.get(made.headers["location"], params={"as": "participant"})
+    assert 'data-role="participant"' in phone.text
+
+
+async def test_WEB_5_nothing_typed_is_lost_when_something_is_wrong(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    long = "x" * 41
+    answer = await http.post(f"/j/{door.code}", data={"name": long})
+    assert answer.status_code == 422
+    assert f'value="{long}"' in answer.text
+    assert 'id="wrong"' in answer.text
+    new = await http.post(
+        "/new",
+        data={"title": "", "purpose": "Why & how", "host_name": "Ana", "part": "take_part", "values": "11"},
+    )
+    assert new.status_code == 422
+    assert "Why &amp; how" in new.text
+    assert 'value="Ana"' in new.text
+    assert re.search(r'value="take_part" checked', new.text)
+    assert re.search(r'id="title"[^>]*aria-describedby="wrong"', new.text)
+    assert 'value="11"' in new.text
+    values = await http.post("/new", data={"title": "Us", "host_name": "Ana", "values": "eleven"})
+    assert re.search(r'id="values"[^>]*value="eleven"[^>]*aria-describedby="wrong"', values.text)
+    assert "Between 1 and 10." in values.text
+
+
+async def test_WEB_6_a_full_room_says_so_at_its_door(site: Served, http: httpx.AsyncClient) -> None:
+    site.services.settings.room_capacity = 2
+    door = await open_door(site, http)
+    await door.member()
+    for answer in (
+        await http.get(f"/j/{door.code}"),
+        await http.post(f"/j/{door.code}", data={"name": "Late"}),
+    ):
+        assert answer.status_code == 409
+        assert "The room is full." in answer.text
+
+
+async def test_WEB_7_people_s_words_are_text_on_every_page(site: Served, http: httpx.AsyncClient) -> None:
+    door = await open_door(site, http, title=MARKUP, purpose=MARKUP)
+    for address in (f"/j/{door.code}", f"/r/{door.code}", f"/r/{door.code}/screen"):
+        headers = {} if address.startswith("/j") else bearer(door.host)
+        page = await http.get(address, headers=headers)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "&lt;script&gt;alert" in page.text
+    typed = await http.post(f"/j/{door.code}", data={"name": '"><script>alert(1)</script>' + "x" * 40})
+    assert "<script>alert" not in typed.text
+
+
+async def test_WEB_8_every_answer_has_the_headers_that_keep_it_safe(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    for address in (
+        "/",
+        "/new",
+        "/nothing",
+        "/j/ZZZZZZ",
+        f"/j/{door.code}",
+        "/api/v1/nothing",
+        "/api/openapi.json",
+    ):
+        headers = (await http.get(address)).headers
+        policy = dict(
+            part.strip().partition(" ")[::2] for part in headers["content-security-policy"].split(";")
+        )
+        assert policy["script-src"] == "'self'"
+        assert policy["object-src"] == policy["base-uri"] == "'none'"
+        host = http.base_url.netloc.decode()
+        assert policy["connect-src"] == f"'self' ws://{host} wss://{host}"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+
+
+async def test_WEB_8_a_host_header_can_not_widen_the_policy(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/", headers={"Host": "a.example *; script-src *"})
+    assert "script-src *" not in answer.headers.get("content-security-policy", "")
+
+
+async def test_WEB_9_pages_of_a_room_are_for_those_in_it(http: httpx.AsyncClient, door: Door) -> None:
+    token = await door.member()
+    other = await open_door(door.site, http)
+    for name in ("", "/screen"):
+        address = f"/r/{door.code}{name}"
+        outside = await http.get(address, headers=bearer(other.host))
+        assert outside.headers["location"] == f"/j/{door.code}"
+        assert (await http.get(address, headers=bearer(token))).status_code == 200
+        assert (await http.get(address, headers=cookie(door.code, token))).status_code == 200
+    for name in ("/qr.svg", "/charter", "/charter.pdf"):
+        outside = await http.get(f"/r/{door.code}{name}", headers=bearer(other.host))
+        assert outside.status_code == 401
+    assert (await http.get(f"/r/{door.code}/qr.svg", headers=bearer(token))).status_code == 200
+    assert (await http.get(f"/r/{door.code}/charter", headers=bearer(token))).status_code == 404
+
+
+async def test_WEB_10_a_screen_link_becomes_a_cookie_that_only_looks(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    answer = await http.get(f"/r/{door.code}/screen", params={"t": door.screen})
+    assert answer.headers["location"] == f"/r/{door.code}/screen"
+    assert 'data-role="screen"' in (await http.get(f"/r/{door.code}/screen")).text
+    assert (await http.get(f"/r/{door.code}")).headers["location"] == f"/j/{door.code}"
+    member = await door.member()
+    wrong = await http.get(f"/r/{door.code}/screen", params={"t": member})
+    assert wrong.status_code == 401
+
+
+async def test_WEB_11_a_token_in_a_form_becomes_a_cookie(http: httpx.AsyncClient, door: Door) -> None:
+    answer = await http.post(f"/r/{door.code}/enter", data={"token": door.host})
+    assert answer.headers["location"] == f"/r/{door.code}"
+    assert 'data-role="facilitator"' in (await http.get(f"/r/{door.code}")).text
+    assert (await http.post(f"/r/{door.code}/enter", data={"token": "x" * 32})).status_code == 401
+
+
+async def test_WEB_12_crawlers_stay_outside_and_the_mark_is_there(http: httpx.AsyncClient) -> None:
+    assert "Disallow: /" in (await http.get("/robots.txt")).text
+    mark = await http.get("/favicon.svg")
+    assert mark.headers["content-type"].startswith("image/svg+xml")
+    assert "<svg" in mark.text
