@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM = $(BIN)/python -c "import subprocess, sys; from hatch_build import FRONTEND, node_tools; sys.exit(subprocess.run([*node_tools()[1], *sys.argv[1:]], cwd=FRONTEND).returncode)"
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run dev test check types screens lock client clean
+.PHONY: run dev test check check-method types screens lock client clean
 
 run: $(VENV)/.run client
 	$(BIN)/python -m app.cli serve
@@ -36,6 +36,12 @@ check: $(VENV)/.dev client
 screens: $(VENV)/.dev client
 	@$(BIN)/python -m tools.browser
 	TOUCHSTONE_SCREENS=docs/screens $(BIN)/python -m pytest tests/browser/test_workshop.py
+
+# The voting rules beside the package abcvoting, which is large and so has an environment of its own.
+check-method:
+	@test -x $(VENV)-method/bin/python || $(PYTHON) -m venv $(VENV)-method
+	@$(VENV)-method/bin/python -m pip --disable-pip-version-check --quiet install 'abcvoting>=2.19'
+	@$(VENV)-method/bin/python -m tools.check_method
 
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types

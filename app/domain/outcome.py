@@ -4,23 +4,57 @@ import hashlib
 
 from app.domain.ballots import may_show
 from app.domain.method.agreement import agreement
-from app.domain.method.voting import most_dots
-from app.domain.state import Answer, Ballot, Closed, Round, State, Vote
-from app.domain.terms import Agreement
+from app.domain.method.fairness import LeftOut, equal_shares, left_out
+from app.domain.method.voting import Proposal, propose
+from app.domain.state import Answer, Ballot, Closed, Round, SetAside, State, Vote
+from app.domain.terms import Agreement, VotingRule
 
 
-def proposed_set(state: State, vote: Vote) -> list[str]:
-    """What the rule proposes after the close; nothing when too few answered to show anything."""
+def shown(vote: Vote) -> bool:
+    """Whether the vote is closed, with enough answers to show what came of it."""
     status = vote.ballot.status
-    if not isinstance(status, Closed) or not may_show(vote.ballot, status.n):
-        return []
-    return most_dots(vote.ballot.answers.values(), tie_order(state, vote), vote.k)
+    return isinstance(status, Closed) and may_show(vote.ballot, status.n)
+
+
+def proposed_set(state: State, vote: Vote, rule: VotingRule | None = None) -> Proposal:
+    """What the vote's rule (or `rule`) proposes after the close; nothing when too few answered to show anything."""
+    if not shown(vote):
+        return Proposal(())
+    return propose(rule or vote.rule, vote.ballot.answers.values(), tie_order(state, vote), vote.k)
+
+
+def next_in_line(state: State) -> str | None:
+    """What the rule would put into the place of a value that was set aside; None where no place is free."""
+    vote = state.vote
+    if vote is None or not shown(vote):
+        return None
+    aside = {id for id, value in state.shared.items() if isinstance(value.status, SetAside)}
+    kept = [cluster for cluster in state.chosen if cluster not in aside]
+    if not aside or len(kept) >= vote.k:
+        return None
+    options = [option for option in tie_order(state, vote) if option not in aside]
+    filled = propose(vote.rule, vote.ballot.answers.values(), options, len(kept) + 1, kept).chosen
+    return filled[-1] if len(filled) > len(kept) else None
+
+
+def unfairness(state: State) -> tuple[LeftOut, list[str]] | None:
+    """Whom the set on the screen leaves out (EJR+), and the set of Equal Shares beside it; None: nobody, or no set."""
+    vote = state.vote
+    if vote is None or not shown(vote):
+        return None
+    assert isinstance(vote.ballot.status, Closed)
+    profile, n = vote.ballot.answers.values(), vote.ballot.status.n
+    options = tie_order(state, vote)
+    inside = [c for c in state.chosen or proposed_set(state, vote).chosen if c in options]
+    breach = left_out(profile, inside, options, n)
+    return (breach, equal_shares(profile, options, len(inside), n)) if breach else None
 
 
 def tie_order(state: State, vote: Vote) -> list[str]:
-    """Options still there, in an order by a salted hash: among equals neither age nor name decides."""
+    """Options still there: as the group settled it, then by a salted hash, so that neither age nor name decides."""
     there = [option for option in vote.options if option in state.clusters]
-    return sorted(there, key=lambda option: salted(state, vote.ballot.id, option))
+    settled = {option: place for place, option in enumerate(vote.order)}
+    return sorted(there, key=lambda o: (settled.get(o, len(settled)), salted(state, vote.ballot.id, o)))
 
 
 def salted(state: State, *parts: str) -> str:

@@ -51,6 +51,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.MergeClusters: ("participant_or_lead", ("cluster",)),
     c.DissolveCluster: ("participant_or_lead", ("cluster",)),
     c.OpenVote: ("lead", ("vote",)),
+    c.AdjustVote: ("lead", ("vote",)),
+    c.BreakTie: ("lead", ("vote",)),
     c.PlaceDot: ("participant", ("vote",)),
     c.LiftDot: ("participant", ("vote",)),
     c.CloseVote: ("lead", ("vote",)),

@@ -19,6 +19,7 @@ from app.domain.terms import (
     Shade,
     Stage,
     Theme,
+    VotingRule,
 )
 
 Yes = Literal[True]
@@ -101,6 +102,7 @@ class VoteView(TypedDict):
     privacy: Privacy
     dots: int
     k: int
+    rule: VotingRule
     options: list[str]
     """The clusters that can be voted on, by mark."""
     voted: NotRequired[Progress]
@@ -113,9 +115,11 @@ class VoteView(TypedDict):
     """After the close with fewer than min(5, n) answers: nothing more is shown, ever."""
     results: NotRequired[dict[str, int]]
     proposed: NotRequired[list[str]]
-    """What the rule proposes, most dots first."""
+    """What the rule proposes, in the order in which it took them."""
+    otherwise: NotRequired[list[str]]
+    """What the other rule would propose, where that is another set."""
     tied: NotRequired[list[str]]
-    """Clusters with equal dots at the cut, some of which are in the proposed set and some not."""
+    """Clusters that were as good as each other for the rule, some of which are in the proposed set and some not."""
     reach: NotRequired[ReachView]
     """Of those in n, how many find a dot of theirs in the chosen set."""
 
@@ -327,6 +331,16 @@ class DefaultsView(TypedDict):
     k: int
 
 
+class FairnessView(TypedDict):
+    """Whom the set on the screen leaves out: so many people share this cluster and have fewer than they deserve."""
+
+    cluster: str
+    people: int
+    deserved: int
+    instead: list[str]
+    """The set of the Method of Equal Shares."""
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -340,3 +354,7 @@ class LeadView(TypedDict):
     voices: dict[str, int]
     """The exact counts of the open rounds, by cluster."""
     defaults: NotRequired[DefaultsView]
+    fairness: NotRequired[FairnessView]
+    """At `vote`, where the set on the screen fails the check."""
+    next: NotRequired[str]
+    """At `agree`: what the rule would put into the place of a value that was set aside."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from app.domain.terms import BehaviourKind, ClusteringStep, Level, MemberKind, Stage, Theme
+from app.domain.terms import BehaviourKind, ClusteringStep, Level, MemberKind, Stage, Theme, VotingRule
 
 T = TypeVar("T")
 
@@ -120,10 +120,14 @@ Approvals = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Vote:
+    """`order`: what comes first among equals, settled by the group."""
+
     ballot: Ballot[Approvals]
     dots: int
     k: int
     options: tuple[str, ...]
+    rule: VotingRule = "dots"
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

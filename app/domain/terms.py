@@ -36,6 +36,8 @@ MemberKind = Literal["host", "participant", "guest"]
 BehaviourKind = Literal["will", "wont"]
 Privacy = Literal["anonymous", "confidential"]
 Theme = Literal["light", "dark", "projector"]
+VotingRule = Literal["turns", "dots"]
+"""`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""
 FLOOR = 5
 """A ballot with fewer than min(FLOOR, n) answers shows its count and nothing else."""
 

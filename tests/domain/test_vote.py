@@ -224,3 +224,85 @@ def test_VOTE_13_reach_counts_who_finds_a_dot_or_a_value_of_their_own() -> None:
     assert room.shared["own_reach"] == {"count": 2, "of": 6}
     assert room.mine(room.people[4])["own_in_set"]
     assert not room.mine(room.people[0])["own_in_set"]
+
+
+def divided(**opened: object) -> tuple[Workshop, dict[str, str]]:
+    """Six of one mind and four of another, with room for three values; the vote is closed."""
+    room, clusters = clustered(10)
+    room.goes_to("vote")
+    room.lead("open_vote", k=3, dots=3, **opened)
+    dots_on(room, clusters, *[("Honesty", "Craft", "Curiosity")] * 6, *[("Fun", "Rest")] * 4)
+    room.lead("close_vote")
+    return room, clusters
+
+
+def names(clusters: dict[str, str], ids: list[str]) -> set[str]:
+    return {label for label, id in clusters.items() if id in ids}
+
+
+def test_VOTE_14_everyone_gets_a_turn_unless_the_group_wants_most_dots() -> None:
+    turns, clusters = divided()
+    assert turns.shared["vote"]["rule"] == "turns"
+    assert len(names(clusters, turns.shared["vote"]["proposed"]) & {"Fun", "Rest"}) == 1
+    dots, clusters = divided(rule="dots")
+    assert names(clusters, dots.shared["vote"]["proposed"]) == {"Honesty", "Craft", "Curiosity"}
+
+
+def test_VOTE_15_the_closed_vote_answers_for_another_k_or_rule_and_keeps_all_answers() -> None:
+    room, clusters = divided()
+    results = room.shared["vote"]["results"]
+    three = room.shared["vote"]["proposed"]
+    room.lead("adjust_vote", k=4)
+    assert room.shared["vote"]["proposed"][:3] == three
+    assert len(room.shared["vote"]["proposed"]) == 4
+    room.lead("adjust_vote", k=3, rule="dots")
+    assert names(clusters, room.shared["vote"]["proposed"]) == {"Honesty", "Craft", "Curiosity"}
+    assert room.shared["vote"]["results"] == results
+    assert code_of(room.say(HOST, "adjust_vote", k=7)) == "more_than_clusters"
+
+
+def test_VOTE_15_an_open_vote_is_not_adjusted() -> None:
+    room, _ = voting()
+    assert code_of(room.say(HOST, "adjust_vote", k=3)) == "ballot_open"
+    assert code_of(room.say(HOST, "break_tie", clusters=[])) == "ballot_open"
+
+
+def test_VOTE_16_a_tie_is_settled_by_the_group_and_later_runs_reuse_it() -> None:
+    room, clusters = divided()
+    for first in ("Fun", "Rest"):
+        room.lead("break_tie", clusters=[clusters[first]])
+        assert clusters[first] in room.shared["vote"]["proposed"]
+        assert set(room.shared["vote"]["tied"]) >= {clusters["Fun"], clusters["Rest"]}
+    room.lead("adjust_vote", k=2)
+    assert clusters["Rest"] in room.shared["vote"]["proposed"]
+    assert code_of(room.say(HOST, "break_tie", clusters=["never-there-0"])) == "no_such_cluster"
+
+
+def test_VOTE_17_where_the_rules_differ_the_other_set_is_told() -> None:
+    room, clusters = divided()
+    assert names(clusters, room.shared["vote"]["otherwise"]) == {"Honesty", "Craft", "Curiosity"}
+    room.lead("adjust_vote", k=1)
+    assert "otherwise" not in room.shared["vote"]
+
+
+def test_VOTE_18_the_lead_alone_hears_whom_the_set_on_the_screen_leaves_out() -> None:
+    room, clusters = divided(rule="dots")
+    fairness = room.lead_view["fairness"]
+    assert (fairness["people"], fairness["deserved"]) == (4, 1)
+    assert fairness["cluster"] in (clusters["Fun"], clusters["Rest"])
+    assert names(clusters, fairness["instead"]) & {"Fun", "Rest"}
+    assert "fairness" not in json.dumps(room.shared)
+    room.lead("choose_set", clusters=fairness["instead"])
+    assert "fairness" not in room.lead_view
+
+
+def test_VOTE_19_setting_aside_offers_what_fills_the_free_place_and_nothing_else_changes() -> None:
+    room, clusters = divided(rule="dots")
+    room.goes_to("agree")
+    assert "next" not in room.lead_view
+    room.lead("set_aside", cluster=clusters["Craft"])
+    following = room.lead_view["next"]
+    assert following in (clusters["Fun"], clusters["Rest"])
+    room.lead("choose_set", clusters=[clusters["Honesty"], clusters["Curiosity"], following])
+    assert "next" not in room.lead_view
+    assert room.shared["agree"]["values"][clusters["Craft"]]["status"] == "set_aside"

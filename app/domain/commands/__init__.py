@@ -80,6 +80,8 @@ from app.domain.commands.values import (
     UnhideCard as UnhideCard,
 )
 from app.domain.commands.vote import (
+    AdjustVote as AdjustVote,
+    BreakTie as BreakTie,
     ChooseSet as ChooseSet,
     CloseVote as CloseVote,
     LiftDot as LiftDot,
@@ -92,7 +94,7 @@ PublicCommand = Annotated[
     SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | ShowQuestion | ClearQuestion
     | Blank | MarkAway | HandLeadTo | ChangeSettings | TakeLeadBack | RemoveMember | AddGuest | SpeakFor | CheckIn
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
-    | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | PlaceDot
+    | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp

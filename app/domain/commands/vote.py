@@ -5,14 +5,31 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.domain.commands.base import Base, Clusters, Id
+from app.domain.terms import VotingRule
 
 
 class OpenVote(Base):
-    """Opens a new, empty vote; without `dots` and `k` by the formulas."""
+    """Opens a new, empty vote; without `dots` and `k` by the formulas, without `rule` by "everyone gets a turn"."""
 
     type: Literal["open_vote"] = "open_vote"
     dots: Annotated[int, Field(ge=1, le=50)] | None = None
     k: Annotated[int, Field(ge=1, le=20)] | None = None
+    rule: VotingRule = "turns"
+
+
+class AdjustVote(Base):
+    """Asks the closed vote for another number of values, or by the other rule; no answer changes."""
+
+    type: Literal["adjust_vote"] = "adjust_vote"
+    k: Annotated[int, Field(ge=1, le=20)] | None = None
+    rule: VotingRule | None = None
+
+
+class BreakTie(Base):
+    """Settles which of equals comes first: these, in this order, and then the rest."""
+
+    type: Literal["break_tie"] = "break_tie"
+    clusters: Clusters
 
 
 class PlaceDot(Base):

@@ -49,6 +49,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.MergeClusters: cluster.merge_clusters,
     c.DissolveCluster: cluster.dissolve_cluster,
     c.OpenVote: vote.open_vote,
+    c.AdjustVote: vote.adjust_vote,
+    c.BreakTie: vote.break_tie,
     c.PlaceDot: vote.place_dot,
     c.LiftDot: vote.lift_dot,
     c.CloseVote: vote.close_vote,

@@ -28,7 +28,7 @@ def open_vote(state: State, cmd: c.OpenVote, ask: Ask) -> Decision:
     if dots >= len(options):
         return Refused("dots_below_clusters", {"clusters": len(options)})
     ballot = ask.new_id("ballot")
-    opened = e.VoteOpened(ballot, dots, k, options, privacy_now(state) == "confidential")
+    opened = e.VoteOpened(ballot, dots, k, options, privacy_now(state) == "confidential", cmd.rule)
     return [*(event for pair in alone for event in pair), opened]
 
 
@@ -39,6 +39,27 @@ def _clusters_of_their_own(state: State, ask: Ask) -> list[tuple[e.ClusterAdded,
         for card in alone
         for new in [ask.new_id("cluster", card)]
     ]
+
+
+def adjust_vote(state: State, cmd: c.AdjustVote, ask: Ask) -> Decision:
+    """The answers stay as they are; what the group has chosen by hand stays chosen."""
+    vote = state.vote
+    if vote is None or vote.ballot.is_open:
+        return Refused("ballot_open" if vote else "vote_not_open")
+    k, rule = cmd.k or vote.k, cmd.rule or vote.rule
+    if k > len(vote.options):
+        return Refused("more_than_clusters", {"clusters": len(vote.options)})
+    return [] if (k, rule) == (vote.k, vote.rule) else [e.VoteAdjusted(vote.ballot.id, k, rule)]
+
+
+def break_tie(state: State, cmd: c.BreakTie, ask: Ask) -> Decision:
+    vote = state.vote
+    if vote is None or vote.ballot.is_open:
+        return Refused("ballot_open" if vote else "vote_not_open")
+    if any(cluster not in vote.options for cluster in cmd.clusters):
+        return Refused("no_such_cluster")
+    order = tuple(dict.fromkeys((*cmd.clusters, *(c for c in vote.order if c not in cmd.clusters))))
+    return [] if order == vote.order else [e.TieBroken(vote.ballot.id, order)]
 
 
 def place_dot(state: State, cmd: c.PlaceDot, ask: Ask) -> Decision:
@@ -93,8 +114,8 @@ def set_to_take(state: State, ask: Ask) -> list[e.Event] | Refused:
     if state.chosen:
         return []
     if state.vote:
-        proposed = proposed_set(state, state.vote)
-        return [e.SetChosen(tuple(proposed))] if proposed else Refused("no_set")
+        proposed = proposed_set(state, state.vote).chosen
+        return [e.SetChosen(proposed)] if proposed else Refused("no_set")
     alone = _clusters_of_their_own(state, ask)
     every = (*standing(state), *(added.cluster for added, _ in alone))
     if not every or len(every) > DEFAULT_K:

@@ -24,6 +24,8 @@ from app.domain.events.ballots import (
     RoundClosed as RoundClosed,
     RoundOpened as RoundOpened,
     SetChosen as SetChosen,
+    TieBroken as TieBroken,
+    VoteAdjusted as VoteAdjusted,
     VoteClosed as VoteClosed,
     VoteOpened as VoteOpened,
 )
@@ -87,7 +89,7 @@ Event = (
     | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped
     | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
-    | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | DotPlaced | DotLifted | VoteClosed
+    | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
     | AnswersDropped | SetChosen | RoundOpened | Responded | RoundClosed | ValueTaken | WordingProposed | LivedWith
     | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped

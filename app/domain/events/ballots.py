@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.terms import Level
+from app.domain.terms import Level, VotingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,24 @@ class VoteOpened:
     k: int
     options: tuple[str, ...]
     confidential: bool
+    rule: VotingRule = "dots"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteAdjusted:
+    """Another number of values, or another rule, for the same answers."""
+
+    ballot: str
+    k: int
+    rule: VotingRule
+
+
+@dataclass(frozen=True, slots=True)
+class TieBroken:
+    """Among equals these come first, in this order; later runs of the rule reuse it."""
+
+    ballot: str
+    order: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ClustersMerged: clusters.clusters_merged,
     e.ClusterDissolved: clusters.cluster_dissolved,
     e.VoteOpened: ballots.vote_opened,
+    e.VoteAdjusted: ballots.vote_adjusted,
+    e.TieBroken: ballots.tie_broken,
     e.DotPlaced: ballots.dot_placed,
     e.DotLifted: ballots.dot_lifted,
     e.VoteClosed: ballots.vote_closed,

@@ -14,7 +14,17 @@ T = TypeVar("T")
 def vote_opened(s: State, ev: e.VoteOpened, entry: e.Entry) -> State:
     """Voting again is a new, empty ballot; the set chosen before no longer counts."""
     ballot: Ballot[frozenset[str]] = Ballot(ev.ballot, entry.at, ev.confidential)
-    return replace(s, vote=Vote(ballot, ev.dots, ev.k, ev.options), chosen=())
+    return replace(s, vote=Vote(ballot, ev.dots, ev.k, ev.options, ev.rule), chosen=())
+
+
+def vote_adjusted(s: State, ev: e.VoteAdjusted, entry: e.Entry) -> State:
+    assert s.vote is not None
+    return replace(s, vote=replace(s.vote, k=ev.k, rule=ev.rule))
+
+
+def tie_broken(s: State, ev: e.TieBroken, entry: e.Entry) -> State:
+    assert s.vote is not None
+    return replace(s, vote=replace(s.vote, order=ev.order))
 
 
 def dot_placed(s: State, ev: e.DotPlaced, entry: e.Entry) -> State:

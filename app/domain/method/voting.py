@@ -3,11 +3,10 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, lcm
-from typing import Literal
+
+from app.domain.terms import VotingRule
 
 Profile = Collection[frozenset[str]]
-RuleName = Literal["turns", "dots"]
-"""`turns`: everyone gets a turn; `dots`: most dots."""
 
 DEFAULT_K = 4
 """For 90 minutes."""
@@ -38,7 +37,7 @@ def tally(profile: Profile, options: Sequence[str]) -> dict[str, int]:
 
 
 def propose(
-    rule: RuleName, profile: Profile, options: Sequence[str], k: int, start: Sequence[str] = ()
+    rule: VotingRule, profile: Profile, options: Sequence[str], k: int, start: Sequence[str] = ()
 ) -> Proposal:
     """At most k options, taken one by one, each the best beside those before it; equals in the given order.
 
@@ -74,7 +73,7 @@ def _turns(profile: Profile, option: str, inside: frozenset[str]) -> int:
     return sum(_WHOLE // (1 + len(approved & inside)) for approved in profile if option in approved)
 
 
-_SCORES: Mapping[RuleName, _Score] = {"turns": _turns, "dots": _dots}
+_SCORES: Mapping[VotingRule, _Score] = {"turns": _turns, "dots": _dots}
 
 
 def reach(holdings: Collection[frozenset[str]], chosen: Collection[str]) -> int:

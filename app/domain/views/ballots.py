@@ -5,12 +5,14 @@ from collections import Counter
 from app.domain.ballots import may_show, taking_part
 from app.domain.clusters import own_clusters
 from app.domain.method.agreement import split
-from app.domain.method.voting import reach, tally, tied_at_cut
+from app.domain.method.voting import reach, tally
 from app.domain.outcome import proposed_set, result_of, tie_order
 from app.domain.shapes import Progress, ReachView, RoundView, VoteView
 from app.domain.state import Answer, Approvals, Ballot, Closed, Open, Round, State, Vote
-from app.domain.terms import SHADES, Privacy
+from app.domain.terms import SHADES, Privacy, VotingRule
 from app.domain.texts import concerns
+
+_OTHER: dict[VotingRule, VotingRule] = {"turns": "dots", "dots": "turns"}
 
 
 def progress(count: int, of: int) -> Progress:
@@ -31,6 +33,7 @@ def vote(state: State, vote: Vote) -> VoteView:
         "privacy": privacy_of(ballot),
         "dots": vote.dots,
         "k": vote.k,
+        "rule": vote.rule,
         "options": sorted(
             (o for o in vote.options if o in state.clusters), key=lambda o: state.clusters[o].mark
         ),
@@ -50,17 +53,19 @@ def vote(state: State, vote: Vote) -> VoteView:
 def _reveal(state: State, vote: Vote, n: int, view: VoteView) -> None:
     profile = vote.ballot.answers.values()
     counts = tally(profile, tie_order(state, vote))
-    proposed = proposed_set(state, vote)
+    proposed, other = proposed_set(state, vote), proposed_set(state, vote, _OTHER[vote.rule])
     view["results"] = dict(sorted(counts.items()))
-    view["proposed"] = proposed
-    if tied := tied_at_cut(counts, proposed):
-        view["tied"] = sorted(tied, key=lambda cluster: state.clusters[cluster].mark)
-    view["reach"] = {"count": reach(profile, state.chosen or proposed), "of": n}
+    view["proposed"] = list(proposed.chosen)
+    if set(other.chosen) != set(proposed.chosen):
+        view["otherwise"] = list(other.chosen)
+    if proposed.tied:
+        view["tied"] = sorted(proposed.tied, key=lambda cluster: state.clusters[cluster].mark)
+    view["reach"] = {"count": reach(profile, state.chosen or proposed.chosen), "of": n}
 
 
 def own_reach(state: State) -> ReachView | None:
     """Of those who put in a value, how many have one of theirs in the set; nothing while there's no set."""
-    inside = state.chosen or (proposed_set(state, state.vote) if state.vote else ())
+    inside = state.chosen or (proposed_set(state, state.vote).chosen if state.vote else ())
     if not inside:
         return None
     own = own_clusters(state)

@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from app.domain.clusters import label_of, standing
 from app.domain.method.voting import DEFAULT_K, default_dots
+from app.domain.outcome import next_in_line, unfairness
 from app.domain.shapes import LeadView
 from app.domain.state import State
 from app.domain.texts import waiting_texts
@@ -38,4 +39,14 @@ def lead(state: State) -> LeadView:
         alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
         options = len(standing(state)) + alone
         view["defaults"] = {"k": DEFAULT_K, "dots": default_dots(DEFAULT_K, options)}
+        if unfair := unfairness(state):
+            breach, instead = unfair
+            view["fairness"] = {
+                "cluster": breach.option,
+                "people": breach.people,
+                "deserved": breach.deserved,
+                "instead": instead,
+            }
+    if state.stage == "agree" and (following := next_in_line(state)):
+        view["next"] = following
     return view

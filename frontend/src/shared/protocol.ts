@@ -34,6 +34,8 @@ export type PublicCommand =
   | MergeClusters
   | DissolveCluster
   | OpenVote
+  | AdjustVote
+  | BreakTie
   | PlaceDot
   | LiftDot
   | CloseVote
@@ -338,13 +340,34 @@ export interface DissolveCluster {
   cluster: string;
 }
 /**
- * Opens a new, empty vote; without `dots` and `k` by the formulas.
+ * Opens a new, empty vote; without `dots` and `k` by the formulas, without `rule` by "everyone gets a turn".
  */
 export interface OpenVote {
   id: string;
   type: "open_vote";
   dots?: number | null;
   k?: number | null;
+  rule?: "turns" | "dots";
+}
+/**
+ * Asks the closed vote for another number of values, or by the other rule; no answer changes.
+ */
+export interface AdjustVote {
+  id: string;
+  type: "adjust_vote";
+  k?: number | null;
+  rule?: ("turns" | "dots") | null;
+}
+/**
+ * Settles which of equals comes first: these, in this order, and then the rest.
+ */
+export interface BreakTie {
+  id: string;
+  type: "break_tie";
+  /**
+   * @maxItems 200
+   */
+  clusters: string[];
 }
 /**
  * `ballot` says which vote is meant: one that was sent late must not count in the next.
@@ -689,6 +712,7 @@ export interface VoteView {
   privacy: "anonymous" | "confidential";
   dots: number;
   k: number;
+  rule: "turns" | "dots";
   options: string[];
   voted?: Progress;
   answered?: number;
@@ -698,6 +722,7 @@ export interface VoteView {
     [k: string]: number;
   };
   proposed?: string[];
+  otherwise?: string[];
   tied?: string[];
   reach?: ReachView;
 }
@@ -883,6 +908,8 @@ export interface LeadView {
     [k: string]: number;
   };
   defaults?: DefaultsView;
+  fairness?: FairnessView;
+  next?: string;
 }
 export interface HiddenCardView {
   label: string;
@@ -902,6 +929,15 @@ export interface BehindView {
 export interface DefaultsView {
   dots: number;
   k: number;
+}
+/**
+ * Whom the set on the screen leaves out: so many people share this cluster and have fewer than they deserve.
+ */
+export interface FairnessView {
+  cluster: string;
+  people: number;
+  deserved: number;
+  instead: string[];
 }
 /**
  * A merge patch of each part that is there, leading to `seq`.
