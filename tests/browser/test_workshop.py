@@ -167,7 +167,7 @@ def _vote(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
     expect(host.page.get_by_text(said("console.vote.voted", count=3, all=3))).to_be_visible()
     look("06-vote")
     host.press("console.vote.close")
-    screen.reads(said("screen.vote.most.other", count="two"))
+    screen.reads(said("screen.vote.turns.other", count="two"))
     host.press("console.vote.take")
     mei.heading("phone.vote.chosen.other", Count="Two")
     look("07-result")

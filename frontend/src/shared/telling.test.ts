@@ -20,7 +20,7 @@ const read = (view: SharedView): string => told(view).map((sentence) => pieces(s
 
 const clusters = { a: { name: 'Honesty', mark: 1 }, b: { name: 'Craft', mark: 2 }, c: { name: 'Fun', mark: 3 } };
 const cards = { x: { label: 'Candour', count: 2, cluster: 'a' }, y: { label: 'Rest', count: 1 } };
-const vote: VoteView = { ballot: 'v', state: 'closed', privacy: 'anonymous', dots: 2, k: 2, options: ['a', 'b', 'c'], answered: 9, n: 9 };
+const vote: VoteView = { ballot: 'v', state: 'closed', privacy: 'anonymous', dots: 2, k: 2, rule: 'dots', options: ['a', 'b', 'c'], answered: 9, n: 9 };
 const result: VoteView = { ...vote, results: { a: 4, b: 6, c: 1 }, proposed: ['a', 'b'], reach: { count: 8, of: 9 } };
 
 test('TELL-1 every stage has its sentences, all of them whole', () => {
