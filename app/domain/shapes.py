@@ -16,6 +16,7 @@ from app.domain.terms import (
     Level,
     MemberKind,
     Privacy,
+    Reason,
     Shade,
     Stage,
     Theme,
@@ -327,6 +328,19 @@ class DefaultsView(TypedDict):
     k: int
 
 
+class WhyView(TypedDict):
+    kind: Reason
+    text: str
+    """The family, the cue or the word."""
+
+
+class SuggestionView(TypedDict):
+    """A cluster that could be made of cards that stand alone."""
+
+    name: str
+    cards: dict[str, WhyView]
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -340,3 +354,7 @@ class LeadView(TypedDict):
     voices: dict[str, int]
     """The exact counts of the open rounds, by cluster."""
     defaults: NotRequired[DefaultsView]
+    suggesting: NotRequired[Yes]
+    """Suggestions are being worked out."""
+    suggestions: NotRequired[dict[str, SuggestionView]]
+    """Those neither accepted nor rejected, once they were asked for."""

@@ -1,6 +1,7 @@
 """A lexicon of value families, indexed for matching: words by themselves, and phrases by their stems."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from typing import Any
 import snowballstemmer
 
 SNOWBALL = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
+_ONE_AT_A_TIME = threading.Lock()
+"""A stemmer keeps the word it works on in itself: two threads would mix theirs."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +48,8 @@ def _stemmer(language: str) -> Any:
 @cache
 def stem(word: str, language: str) -> str:
     """The word's stem by Snowball, in one of SNOWBALL's languages."""
-    stemmed: str = _stemmer(language).stemWord(word)
+    with _ONE_AT_A_TIME:
+        stemmed: str = _stemmer(language).stemWord(word)
     return stemmed
 
 

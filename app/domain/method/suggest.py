@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from app.domain.method.lexicon import Lexicon, stem, words
 from app.domain.method.matching import Match, match
+from app.domain.terms import Reason
 from app.domain.text import fold
 
 MOST = 12
@@ -15,9 +15,6 @@ ALIKE = 3
 """Cards that must share a word to stand together by that alone, and values that make a wording the group's own."""
 OWN = 0.4
 """The share of a cluster's values that its own wording must cover to name it."""
-
-Kind = Literal["named", "close", "shares"]
-"""A word for the family `text`; close to the cue `text`; shares the word `text` with the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Why a card is in a suggested cluster."""
+    """Why a card is in a suggested cluster: `text` is the family, the cue or the word that `kind` is about."""
 
     card: str
-    kind: Kind
+    kind: Reason
     text: str
 
 
