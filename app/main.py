@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from app.charter.pdf import Press
 from app.config import Settings
 from app.live.rooms import Rooms
+from app.live.suggesting import Suggester
 from app.store.engine import migrate_off_loop
 from app.store.log import SqlLog
 from app.web import api, charter_pages, live_pages, operations, pages, problems, site, socket
@@ -41,7 +42,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await migrate_off_loop(settings.database_url)
         log, press = SqlLog(settings.database_url), Press()
-        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC))
+        suggester = Suggester()
+        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC), suggesting=suggester)
         app.state.services = Services(settings, log, rooms, press, Metrics())
         try:
             yield
@@ -49,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await rooms.close()
             await log.close()
             press.close()
+            suggester.close()
 
     app = FastAPI(
         title="Touchstone",

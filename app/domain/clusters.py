@@ -3,7 +3,8 @@
 import hashlib
 from collections import Counter
 
-from app.domain.state import Card, State
+from app.domain.method.suggest import Item
+from app.domain.state import Card, State, Suggestion
 from app.domain.text import fold
 
 
@@ -43,3 +44,22 @@ def own_clusters(state: State) -> dict[str, frozenset[str]]:
         if cluster := state.cards[value.card].cluster:
             clusters.add(cluster)
     return {member: frozenset(clusters) for member, clusters in own.items()}
+
+
+def alone(state: State) -> tuple[Item, ...]:
+    """The cards that everyone can see and no cluster holds: what suggestions are about."""
+    return tuple(
+        Item(card.id, label_of(state, card), len(card.values))
+        for card in state.cards.values()
+        if card.cluster is None and not card.hidden
+    )
+
+
+def suggested(state: State) -> dict[str, Suggestion]:
+    """The suggestions by id, with those of their cards that still stand alone; with fewer than two it is none."""
+    left = {item.id for item in alone(state)} if state.suggestions else set()
+    shrunk = {
+        id: Suggestion(one.name, {card: why for card, why in one.cards.items() if card in left})
+        for id, one in (state.suggestions or {}).items()
+    }
+    return {id: one for id, one in shrunk.items() if len(one.cards) > 1}

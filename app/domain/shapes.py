@@ -16,6 +16,7 @@ from app.domain.terms import (
     Level,
     MemberKind,
     Privacy,
+    Reason,
     Shade,
     Stage,
     Theme,
@@ -341,6 +342,19 @@ class FairnessView(TypedDict):
     """The set of the Method of Equal Shares."""
 
 
+class WhyView(TypedDict):
+    kind: Reason
+    text: str
+    """The family, the cue or the word."""
+
+
+class SuggestionView(TypedDict):
+    """A cluster that could be made of cards that stand alone."""
+
+    name: str
+    cards: dict[str, WhyView]
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -358,3 +372,7 @@ class LeadView(TypedDict):
     """At `vote`, where the set on the screen fails the check."""
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    suggesting: NotRequired[Yes]
+    """Suggestions are being worked out."""
+    suggestions: NotRequired[dict[str, SuggestionView]]
+    """Those neither accepted nor rejected, once they were asked for."""

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from app.domain.terms import BehaviourKind, ClusteringStep, Level, MemberKind, Stage, Theme, VotingRule
+from app.domain.terms import (
+    BehaviourKind,
+    ClusteringStep,
+    Level,
+    MemberKind,
+    Reason,
+    Stage,
+    Theme,
+    VotingRule,
+)
 
 T = TypeVar("T")
 
@@ -224,6 +233,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A cluster that could be made: by card, the kind of reason and its text."""
+
+    name: str
+    cards: Mapping[str, tuple[Reason, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
     at: dt.datetime
     digest: str
@@ -251,6 +268,10 @@ class State:
     clusters: Mapping[str, Cluster] = field(default_factory=dict)
     marks: int = 0
     movers: frozenset[str] = frozenset()
+    suggesting: str | None = None
+    """The command that asked for suggestions which aren't there yet."""
+    suggestions: Mapping[str, Suggestion] | None = None
+    """None: never worked out in this stage."""
     vote: Vote | None = None
     chosen: tuple[str, ...] = ()
     shared: Mapping[str, Shared] = field(default_factory=dict)

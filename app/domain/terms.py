@@ -35,6 +35,8 @@ ClusteringStep = Literal["sort", "name", "freeze"]
 MemberKind = Literal["host", "participant", "guest"]
 BehaviourKind = Literal["will", "wont"]
 Privacy = Literal["anonymous", "confidential"]
+Reason = Literal["named", "close", "shares"]
+"""Why a card is in a suggested cluster: a word for its family, close to a cue, shares a word with the others."""
 Theme = Literal["light", "dark", "projector"]
 VotingRule = Literal["turns", "dots"]
 """`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""

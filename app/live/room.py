@@ -2,14 +2,16 @@
 
 import asyncio
 import datetime as dt
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.domain import views
 from app.domain.ballots import Keys
-from app.domain.commands import Command
-from app.domain.events import Entry, MemberRemoved
+from app.domain.clusters import alone
+from app.domain.commands import Command, RecordSuggestions
+from app.domain.events import Entry, MemberRemoved, SuggestionsAsked
 from app.domain.ports import Also, Conflict, Log
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
@@ -22,6 +24,7 @@ from app.live.frames import ByeReason
 from app.live.limits import LiveLimits
 from app.live.presence import Presence
 from app.live.reading import read_on
+from app.live.suggesting import Suggesting, in_a_thread
 
 NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
 TOO_FAST = Refused("too_fast", retry_after_ms=500)
@@ -58,10 +61,13 @@ class Room:
         log: Log,
         clock: Callable[[], dt.datetime],
         limits: LiveLimits,
+        suggesting: Suggesting = in_a_thread,
     ) -> None:
         self.id, self.code = id, state.code
         self.state = state
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
+        self._suggesting = suggesting
+        self._aside: set[asyncio.Task[None]] = set()
         self._presence = Presence(limits)
         self._feed = Feed(id, state, keys, self._presence, limits, clock)
         self._inbox: list[Waiting | CatchUp] = []
@@ -136,6 +142,8 @@ class Room:
         self._feed.stop()
         self._presence.stop()
         self._task.cancel()
+        for task in self._aside:
+            task.cancel()
 
     def _put(self, item: Waiting | CatchUp) -> None:
         self._inbox.append(item)
@@ -182,9 +190,31 @@ class Room:
             else:
                 self._become(draft.state, draft.keys, draft.entries, {waiting.sender for waiting in commands})
                 draft.settle()
+                self._suggest_for(draft.entries)
                 return
         for waiting in commands:
             waiting.settle(NOT_STORED)
+
+    def _suggest_for(self, entries: Sequence[Entry]) -> None:
+        """Only the process that stored the request sees to it."""
+        for entry in entries:
+            if isinstance(entry.event, SuggestionsAsked):
+                task = asyncio.create_task(self._suggest(entry.command))
+                self._aside.add(task)
+                task.add_done_callback(self._aside.discard)
+
+    async def _suggest(self, request: str) -> None:
+        """When it fails they stay waited for; the lead can ask again."""
+        basis = self.state
+        try:
+            made = await self._suggesting(alone(basis))
+        except Exception as failure:
+            report("suggest_failed", failure, room=self.id)
+            return
+        record = RecordSuggestions(
+            id=secrets.token_hex(12), request=request, basis_seq=basis.seq, suggestions=made
+        )
+        await self.submit("", record)
 
     async def _catch_up(self) -> list[Entry]:
         """Read what is stored after the present state, and show it."""

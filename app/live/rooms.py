@@ -15,6 +15,7 @@ from app.domain.turn import Already, Context, take
 from app.live.limits import LiveLimits
 from app.live.reading import read_on
 from app.live.room import Room
+from app.live.suggesting import Suggesting, in_a_thread
 
 
 def normal(code: str) -> str:
@@ -25,7 +26,14 @@ def normal(code: str) -> str:
 class Rooms:
     """One Room object for each open room; made within a running event loop."""
 
-    def __init__(self, log: Log, clock: Callable[[], dt.datetime], limits: LiveLimits | None = None) -> None:
+    def __init__(
+        self,
+        log: Log,
+        clock: Callable[[], dt.datetime],
+        limits: LiveLimits | None = None,
+        suggesting: Suggesting = in_a_thread,
+    ) -> None:
+        self._suggesting = suggesting
         self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
         self._open: dict[str, Room] = {}
         self._codes: dict[str, str] = {}
@@ -89,7 +97,7 @@ class Rooms:
     def _adopted(self, id: str, state: State, keys: Keys) -> Room:
         """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""
         if id not in self._open:
-            self._open[id] = Room(id, state, keys, self._log, self._clock, self._limits)
+            self._open[id] = Room(id, state, keys, self._log, self._clock, self._limits, self._suggesting)
             self._codes[state.code] = id
         return self._open[id]
 

@@ -24,12 +24,16 @@ from app.domain.commands.agree import (
 )
 from app.domain.commands.base import Base as Base, Id as Id
 from app.domain.commands.cluster import (
+    AcceptAllSuggestions as AcceptAllSuggestions,
+    AcceptSuggestion as AcceptSuggestion,
     AddCluster as AddCluster,
     DissolveCluster as DissolveCluster,
     MergeClusters as MergeClusters,
     MoveCard as MoveCard,
+    RejectSuggestion as RejectSuggestion,
     RenameCluster as RenameCluster,
     SetClustering as SetClustering,
+    SuggestClusters as SuggestClusters,
 )
 from app.domain.commands.commit import (
     AcceptBehaviour as AcceptBehaviour,
@@ -68,6 +72,7 @@ from app.domain.commands.room import (
 from app.domain.commands.shell import (
     Join as Join,
     OpenRoom as OpenRoom,
+    RecordSuggestions as RecordSuggestions,
 )
 from app.domain.commands.values import (
     AddValue as AddValue,
@@ -98,11 +103,11 @@ PublicCommand = Annotated[
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
-    | Sign | Unsign | Seal,
+    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions,
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join
+Command = PublicCommand | OpenRoom | Join | RecordSuggestions
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

@@ -50,3 +50,29 @@ class DissolveCluster(Base):
 
     type: Literal["dissolve_cluster"] = "dissolve_cluster"
     cluster: Id
+
+
+class SuggestClusters(Base):
+    """Asks for clusters of the cards that stand alone; they come a moment later, to the lead."""
+
+    type: Literal["suggest_clusters"] = "suggest_clusters"
+
+
+class AcceptSuggestion(Base):
+    """Makes the suggested cluster of those of its cards that still stand alone."""
+
+    type: Literal["accept_suggestion"] = "accept_suggestion"
+    suggestion: Id
+
+
+class RejectSuggestion(Base):
+    """Puts a suggestion away."""
+
+    type: Literal["reject_suggestion"] = "reject_suggestion"
+    suggestion: Id
+
+
+class AcceptAllSuggestions(Base):
+    """Accepts every suggestion that is left."""
+
+    type: Literal["accept_all_suggestions"] = "accept_all_suggestions"

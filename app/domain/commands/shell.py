@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.domain.commands.base import Base
+from app.domain.commands.base import Base, Id
+from app.domain.method.suggest import Suggested
 from app.domain.text import Name, Purpose, Title
 
 
@@ -29,3 +30,12 @@ class Join(Base):
 
     type: Literal["join"] = "join"
     name: Name
+
+
+class RecordSuggestions(Base):
+    """What was worked out for the cards as they were at `basis_seq`, asked for by the command `request`."""
+
+    type: Literal["record_suggestions"] = "record_suggestions"
+    request: Id
+    basis_seq: int
+    suggestions: tuple[Suggested, ...]

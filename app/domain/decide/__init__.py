@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, room, values, vote
+from app.domain.decide import agree, cluster, commit, room, suggestions, values, vote
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
@@ -48,6 +48,11 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.MoveCard: cluster.move_card,
     c.MergeClusters: cluster.merge_clusters,
     c.DissolveCluster: cluster.dissolve_cluster,
+    c.SuggestClusters: suggestions.suggest_clusters,
+    c.RecordSuggestions: suggestions.record_suggestions,
+    c.AcceptSuggestion: suggestions.accept_suggestion,
+    c.RejectSuggestion: suggestions.reject_suggestion,
+    c.AcceptAllSuggestions: suggestions.accept_all_suggestions,
     c.OpenVote: vote.open_vote,
     c.AdjustVote: vote.adjust_vote,
     c.BreakTie: vote.break_tie,

@@ -36,6 +36,10 @@ from app.domain.events.cluster import (
     ClusteringSet as ClusteringSet,
     ClusterRenamed as ClusterRenamed,
     ClustersMerged as ClustersMerged,
+    ClusterSuggested as ClusterSuggested,
+    SuggestionsAsked as SuggestionsAsked,
+    SuggestionSettled as SuggestionSettled,
+    SuggestionsRecorded as SuggestionsRecorded,
 )
 from app.domain.events.commit import (
     BehaviourAccepted as BehaviourAccepted,
@@ -94,6 +98,7 @@ Event = (
     | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
+    | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.terms import ClusteringStep
+from app.domain.terms import ClusteringStep, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,33 @@ class ClustersMerged:
 @dataclass(frozen=True, slots=True)
 class ClusterDissolved:
     cluster: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsAsked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsRecorded:
+    """For the cards as they were at `basis_seq`; those there were before are gone."""
+
+    basis_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterSuggested:
+    """`kinds` and `texts` say for each of `cards`, in their order, why it is in (method.suggest.Placed)."""
+
+    suggestion: str
+    name: str
+    cards: tuple[str, ...]
+    kinds: tuple[Reason, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionSettled:
+    """Accepted, with what came of it in other events, or rejected."""
+
+    suggestion: str

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, commit, course, people, values
+from app.domain.evolve import agree, ballots, clusters, commit, course, people, suggestions, values
 from app.domain.evolve.parts import put
 from app.domain.state import EMPTY, Ballot, Done, State
 
@@ -50,6 +50,10 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.CardMoved: clusters.card_moved,
     e.ClustersMerged: clusters.clusters_merged,
     e.ClusterDissolved: clusters.cluster_dissolved,
+    e.SuggestionsAsked: suggestions.suggestions_asked,
+    e.SuggestionsRecorded: suggestions.suggestions_recorded,
+    e.ClusterSuggested: suggestions.cluster_suggested,
+    e.SuggestionSettled: suggestions.suggestion_settled,
     e.VoteOpened: ballots.vote_opened,
     e.VoteAdjusted: ballots.vote_adjusted,
     e.TieBroken: ballots.tie_broken,

@@ -2,10 +2,10 @@
 
 from operator import itemgetter
 
-from app.domain.clusters import label_of, standing
+from app.domain.clusters import label_of, standing, suggested
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView
+from app.domain.shapes import LeadView, SuggestionView
 from app.domain.state import State
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
@@ -35,6 +35,10 @@ def lead(state: State) -> LeadView:
         view["cards"] = wall.cards(state)
     if state.vote and state.vote.ballot.is_open:
         view["voted"] = len(state.vote.ballot.answers)
+    if state.suggesting:
+        view["suggesting"] = True
+    if state.suggestions is not None:
+        view["suggestions"] = _suggestions(state)
     if state.stage == "vote":
         alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
         options = len(standing(state)) + alone
@@ -50,3 +54,13 @@ def lead(state: State) -> LeadView:
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
     return view
+
+
+def _suggestions(state: State) -> dict[str, SuggestionView]:
+    return {
+        id: {
+            "name": one.name,
+            "cards": {card: {"kind": kind, "text": text} for card, (kind, text) in sorted(one.cards.items())},
+        }
+        for id, one in sorted(suggested(state).items(), key=itemgetter(0))
+    }

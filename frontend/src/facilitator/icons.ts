@@ -5,6 +5,7 @@ import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
 import chatCircleText from '@phosphor-icons/core/assets/regular/chat-circle-text.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
 import checkCircleFill from '@phosphor-icons/core/assets/fill/check-circle-fill.svg?raw';
+import circlesThree from '@phosphor-icons/core/assets/regular/circles-three.svg?raw';
 import clock from '@phosphor-icons/core/assets/regular/clock.svg?raw';
 import deviceMobile from '@phosphor-icons/core/assets/regular/device-mobile.svg?raw';
 import dotsThree from '@phosphor-icons/core/assets/regular/dots-three.svg?raw';
@@ -46,6 +47,7 @@ export const ICONS = {
   'chat-circle-text': chatCircleText,
   check,
   'check-circle-fill': checkCircleFill,
+  'circles-three': circlesThree,
   clock,
   'device-mobile': deviceMobile,
   'dots-three': dotsThree,

@@ -64,7 +64,11 @@ export type PublicCommand =
   | SetFollowUp
   | Sign
   | Unsign
-  | Seal;
+  | Seal
+  | SuggestClusters
+  | AcceptSuggestion
+  | RejectSuggestion
+  | AcceptAllSuggestions;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -619,6 +623,36 @@ export interface Seal {
   type: "seal";
 }
 /**
+ * Asks for clusters of the cards that stand alone; they come a moment later, to the lead.
+ */
+export interface SuggestClusters {
+  id: string;
+  type: "suggest_clusters";
+}
+/**
+ * Makes the suggested cluster of those of its cards that still stand alone.
+ */
+export interface AcceptSuggestion {
+  id: string;
+  type: "accept_suggestion";
+  suggestion: string;
+}
+/**
+ * Puts a suggestion away.
+ */
+export interface RejectSuggestion {
+  id: string;
+  type: "reject_suggestion";
+  suggestion: string;
+}
+/**
+ * Accepts every suggestion that is left.
+ */
+export interface AcceptAllSuggestions {
+  id: string;
+  type: "accept_all_suggestions";
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -910,6 +944,10 @@ export interface LeadView {
   defaults?: DefaultsView;
   fairness?: FairnessView;
   next?: string;
+  suggesting?: true;
+  suggestions?: {
+    [k: string]: SuggestionView;
+  };
 }
 export interface HiddenCardView {
   label: string;
@@ -938,6 +976,19 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+/**
+ * A cluster that could be made of cards that stand alone.
+ */
+export interface SuggestionView {
+  name: string;
+  cards: {
+    [k: string]: WhyView;
+  };
+}
+export interface WhyView {
+  kind: "named" | "close" | "shares";
+  text: string;
 }
 /**
  * A merge patch of each part that is there, leading to `seq`.

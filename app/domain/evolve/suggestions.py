@@ -1,0 +1,25 @@
+"""Suggested clusters: asked for, there, dealt with."""
+
+from dataclasses import replace
+
+from app.domain import events as e
+from app.domain.evolve.parts import put, without
+from app.domain.state import State, Suggestion
+
+
+def suggestions_asked(s: State, ev: e.SuggestionsAsked, entry: e.Entry) -> State:
+    return replace(s, suggesting=entry.command)
+
+
+def suggestions_recorded(s: State, ev: e.SuggestionsRecorded, entry: e.Entry) -> State:
+    return replace(s, suggesting=None, suggestions={})
+
+
+def cluster_suggested(s: State, ev: e.ClusterSuggested, entry: e.Entry) -> State:
+    why = tuple(zip(ev.kinds, ev.texts, strict=True))
+    suggestion = Suggestion(ev.name, dict(zip(ev.cards, why, strict=True)))
+    return replace(s, suggestions=put(s.suggestions or {}, ev.suggestion, suggestion))
+
+
+def suggestion_settled(s: State, ev: e.SuggestionSettled, entry: e.Entry) -> State:
+    return replace(s, suggestions=without(s.suggestions or {}, ev.suggestion))

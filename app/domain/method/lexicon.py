@@ -1,0 +1,105 @@
+"""A lexicon of value families, indexed for matching: words by themselves, and phrases by their stems."""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import snowballstemmer
+
+SNOWBALL = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
+_ONE_AT_A_TIME = threading.Lock()
+"""A stemmer keeps the word it works on in itself: two threads would mix theirs."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrasing as it stands in the lexicon, and the family that it tells."""
+
+    text: str
+    family: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Its branch is what a small family folds into."""
+
+    name: str
+    branch: str
+    cues: tuple[Cue, ...]
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words without apostrophes and hyphens: "Don't" is dont, "self-care" is self and care."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    return _WORD.findall(plain)
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    return snowballstemmer.stemmer(SNOWBALL[language])
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """The word's stem by Snowball, in one of SNOWBALL's languages."""
+    with _ONE_AT_A_TIME:
+        stemmed: str = _stemmer(language).stemWord(word)
+    return stemmed
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """`families` as given; the rest is worked out from them. `small` words are left out of phrases."""
+
+    families: Mapping[str, Family]
+    small: frozenset[str]
+    common: frozenset[str]
+    """Everyday words: never taken for a misspelt cue, and never for a cue of another language than English."""
+    exact: dict[tuple[str, ...], Cue] = field(init=False, default_factory=dict)
+    phrases: dict[str, dict[tuple[str, ...], Cue]] = field(init=False, default_factory=dict)
+    vocabulary: list[str] = field(init=False, default_factory=list)
+    longest: int = field(init=False, default=1)
+    literal: dict[str, set[tuple[str, ...]]] = field(init=False, default_factory=dict)
+    """By language, every cue's own words without the small ones."""
+    _known: set[str] = field(init=False, default_factory=set)
+    _spread: dict[str, set[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        known: set[str] = set()
+        for family in self.families.values():
+            for cue in family.cues:
+                parts = words(cue.text)
+                self.exact.setdefault(tuple(parts), cue)
+                stems = self.stems(parts, cue.language)
+                self.phrases.setdefault(cue.language, {}).setdefault(stems, cue)
+                carrying = tuple(word for word in parts if word not in self.small) or tuple(parts)
+                self.literal.setdefault(cue.language, set()).add(carrying)
+                if cue.language == "en":
+                    self._known.update(stem(word, "en") for word in parts)
+                else:
+                    self._known.update(parts)
+                self.longest = max(self.longest, len(stems))
+                for word in stems:
+                    self._spread.setdefault(word, set()).add(family.name)
+                known.update(word for word in parts if len(word) >= 4)
+        self.vocabulary = sorted(known)
+
+    def stems(self, parts: Iterable[str], language: str) -> tuple[str, ...]:
+        """The stems of the words that carry something."""
+        all_parts = list(parts)
+        carrying = [word for word in all_parts if word not in self.small]
+        return tuple(stem(word, language) for word in carrying or all_parts)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is in its place here: everyday, in a cue, or of one stem with a cue's word."""
+        return bool({word, stem(word, "en")} & self._known) or word in self.common or word in self.small
+
+    def rarity(self, stems: Iterable[str]) -> float:
+        """How telling these stems are: each weighs one over the number of families it stands in."""
+        return sum(1 / len(self._spread.get(word, ("",))) for word in stems)

@@ -1,0 +1,111 @@
+"""Which family of values a wording belongs to, and by which cue: exact, phrase, stem, then a typo."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from app.domain.method.lexicon import SNOWBALL, Cue, Lexicon, words
+
+How = Literal["exact", "phrase", "word", "typo"]
+LONG = 8
+"""Letters from which on two slips of the finger are forgiven instead of one."""
+LITERAL = 0.5
+"""What a cue weighs more when it stands there word for word, and not only by its stem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`cue` is what explains it: "close to …"."""
+
+    family: str
+    cue: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cue: Cue
+    start: int
+    length: int
+    weight: float
+
+
+def match(label: str, lexicon: Lexicon) -> Match | None:
+    """The best match of a wording, or None: nothing in it is known."""
+    parts = words(label)
+    if cue := lexicon.exact.get(tuple(parts)):
+        return Match(cue.family, cue.text, "exact")
+    found = _best(parts, lexicon)
+    mended = [_mended(word, lexicon) for word in parts]
+    if mended == parts:
+        return found
+    if cue := lexicon.exact.get(tuple(mended)):
+        return Match(cue.family, cue.text, "typo")
+    better = _best(mended, lexicon)
+    if better is None or (found and better.cue == found.cue):
+        return found
+    return Match(better.family, better.cue, "typo")
+
+
+def _best(parts: list[str], lexicon: Lexicon) -> Match | None:
+    """The family whose cues say most here; of equals the one that is named first."""
+    by_family: dict[str, list[_Found]] = {}
+    for language in SNOWBALL:
+        for found in _found(parts, language, lexicon):
+            by_family.setdefault(found.cue.family, []).append(found)
+    if not by_family:
+        return None
+    scored = {family: _weight(found) for family, found in by_family.items()}
+    first = {family: min(f.start for f in found) for family, found in by_family.items()}
+    family = max(scored, key=lambda name: (round(scored[name], 6), -first[name]))
+    telling = max(by_family[family], key=lambda found: (found.weight, -found.start))
+    return Match(family, telling.cue.text, "phrase" if telling.length > 1 else "word")
+
+
+def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
+    """Every cue of this language that stands in the wording, unless its words are everyday ones of another."""
+    carrying = [word for word in parts if word not in lexicon.small] or parts
+    stems = lexicon.stems(parts, language)
+    cues = lexicon.phrases.get(language, {})
+    found: list[_Found] = []
+    for start in range(len(stems)):
+        for length in range(min(lexicon.longest, len(stems) - start), 0, -1):
+            run = stems[start : start + length]
+            cue = cues.get(run)
+            if cue is None or (
+                language != "en" and all(w in lexicon.common for w in carrying[start : start + length])
+            ):
+                continue
+            literal = tuple(carrying[start : start + length]) in lexicon.literal[language]
+            weight = lexicon.rarity(run) + (length - 1) + (LITERAL if literal else 0)
+            found.append(
+                _Found(_spelt(cue, carrying[start : start + length], lexicon), start, length, weight)
+            )
+    return found
+
+
+def _spelt(cue: Cue, run: list[str], lexicon: Lexicon) -> Cue:
+    """The cue that these very words are, or else the one that they share their stems with."""
+    own = lexicon.exact.get(tuple(run))
+    return own if own and own.language == cue.language else cue
+
+
+def _weight(found: list[_Found]) -> float:
+    """The sum over cues that don't lie within a longer one."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: -f.length):
+        if not any(k.start <= one.start and one.start + one.length <= k.start + k.length for k in kept):
+            kept.append(one)
+    return sum(one.weight for one in kept)
+
+
+def _mended(word: str, lexicon: Lexicon) -> str:
+    """The known word that this one was probably meant to be; the word itself when it is known or short."""
+    if len(word) < 4 or lexicon.knows(word):
+        return word
+    allowed = 1 if len(word) < LONG else 2
+    nearest = process.extract(word, lexicon.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+    same_letter = [known for known, _, _ in nearest if known[0] == word[0]]
+    return same_letter[0] if same_letter else nearest[0][0] if nearest else word

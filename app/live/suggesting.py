@@ -1,0 +1,71 @@
+"""Suggested clusters worked out in a process of their own, so that no room waits for them."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+
+from app.data.lexicon import lexicon
+from app.domain.method.suggest import Item, Suggested, suggest
+
+Suggesting = Callable[[Sequence[Item]], Awaitable[tuple[Suggested, ...]]]
+"""Raises whatever went wrong."""
+
+
+def work_out(items: Sequence[Item]) -> tuple[Suggested, ...]:
+    """The suggestions for these cards."""
+    return tuple(suggest(items, lexicon()))
+
+
+async def in_a_thread(items: Sequence[Item]) -> tuple[Suggested, ...]:
+    """Without a process: for a room by itself."""
+    return await asyncio.to_thread(work_out, items)
+
+
+class Suggester:
+    """One worker process, started with the first request and kept; `close` it when done."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def __call__(self, items: Sequence[Item]) -> tuple[Suggested, ...]:
+        """Raises BrokenProcessPool when the worker dies over it twice."""
+        pool = self._running()
+        try:
+            return await self._sent(pool, items)
+        except BrokenProcessPool:  # killed by the system, say; a new one is soon made
+            if self._pool is pool:
+                self.close()
+            return await self._sent(self._running(), items)
+
+    def close(self) -> None:
+        """What is waiting is cancelled, what is being worked out is finished."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _running(self) -> ProcessPoolExecutor:
+        # Not forked: a fork of a process with threads may stand still on a lock that nobody holds any more.
+        self._pool = self._pool or ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
+        return self._pool
+
+    async def _sent(self, pool: ProcessPoolExecutor, items: Sequence[Item]) -> tuple[Suggested, ...]:
+        return await asyncio.get_running_loop().run_in_executor(pool, work_out, items)
+
+
+def _begin() -> None:
+    """Ctrl-C is the parent's to answer; but whoever loses its parent ends, or it would wait for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(0)
