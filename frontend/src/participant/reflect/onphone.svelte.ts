@@ -24,6 +24,13 @@ export class OnPhone {
     this.draft = stored;
   }
 
+  /** What another tab has kept or put in is so here as well. */
+  follow(): () => void {
+    const look = () => (this.draft = this.stored());
+    addEventListener('storage', look);
+    return () => removeEventListener('storage', look);
+  }
+
   private stored(): Draft<Kept[]> {
     return new Draft(this.room, this.member, 'kept', NONE);
   }
