@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from app.charter.data import charter_json
 from app.charter.model import charter_of
+from app.data.deck import deck
 from app.domain import commands as c
 from app.domain.refusal import Refused
 from app.domain.text import Name, Purpose, Title
@@ -60,7 +61,22 @@ class MadeMember(BaseModel):
     token: str
 
 
+class DeckCard(BaseModel):
+    """A value of the deck. Its family stays here: a heading over it would tell people what to look for."""
+
+    value: str
+    meaning: str
+
+
+AN_HOUR = "public, max-age=3600"
+
 router = APIRouter(prefix="/api/v1", tags=["rooms"], responses={"4XX": PROBLEM, "5XX": PROBLEM})
+
+
+@router.get("/deck", summary="The values that one may pick from")
+async def get_deck(response: Response) -> list[DeckCard]:
+    response.headers["Cache-Control"] = AN_HOUR
+    return [DeckCard(value=each.value, meaning=each.meaning) for each in deck()]
 
 
 @router.post("/rooms", status_code=201, summary="Open a room")

@@ -47,7 +47,15 @@ class Phone(Seat):
             self.page.locator("#story").fill(story)
             if shown:
                 self.page.get_by_role("switch", name=said("phone.value.show_story")).click()
-        self.press("phone.value.put_in")
+        at_once, kept = self.button("phone.value.put_in"), self.button("phone.deck.keep")
+        expect(at_once.or_(kept)).to_be_visible()
+        if kept.is_visible():
+            kept.click()
+            self.press("phone.narrow.put_in.one")
+            self.heading("phone.narrow.all.one")
+            self.press("phone.narrow.put_in.one")
+        else:
+            at_once.click()
         expect(self.page.locator("li", has_text=label).first).to_be_visible()
 
     def moves_to_new_cluster(self, card: str) -> None:
