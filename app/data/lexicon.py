@@ -24,6 +24,10 @@ def _families(text: str) -> dict[str, Family]:
             families[name] = Family(name, branch, (Cue(name, name, "en"),))
         elif line.strip() and not line.startswith("#"):
             language, _, cues = line.partition(": ")
-            more = tuple(Cue(cue.strip(), name, language) for cue in cues.split(","))
+            more = tuple(_cue(cue.strip(), name, language) for cue in cues.split(","))
             families[name] = Family(name, branch, families[name].cues + more)
     return families
+
+
+def _cue(text: str, family: str, language: str) -> Cue:
+    return Cue(text.removeprefix("~"), family, language, weak=text.startswith("~"))

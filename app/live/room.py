@@ -67,7 +67,7 @@ class Room:
         self.state = state
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
         self._suggesting = suggesting
-        self._aside: set[asyncio.Task[None]] = set()
+        self._aside: asyncio.Task[None] | None = None
         self._presence = Presence(limits)
         self._feed = Feed(id, state, keys, self._presence, limits, clock)
         self._inbox: list[Waiting | CatchUp] = []
@@ -142,8 +142,8 @@ class Room:
         self._feed.stop()
         self._presence.stop()
         self._task.cancel()
-        for task in self._aside:
-            task.cancel()
+        if self._aside:
+            self._aside.cancel()
 
     def _put(self, item: Waiting | CatchUp) -> None:
         self._inbox.append(item)
@@ -196,12 +196,12 @@ class Room:
             waiting.settle(NOT_STORED)
 
     def _suggest_for(self, entries: Sequence[Entry]) -> None:
-        """Only the process that stored the request sees to it."""
-        for entry in entries:
-            if isinstance(entry.event, SuggestionsAsked):
-                task = asyncio.create_task(self._suggest(entry.command))
-                self._aside.add(task)
-                task.add_done_callback(self._aside.discard)
+        """Only the process that stored the request sees to it. The last request is the one that counts."""
+        asked = [entry.command for entry in entries if isinstance(entry.event, SuggestionsAsked)]
+        if asked:
+            if self._aside:
+                self._aside.cancel()
+            self._aside = asyncio.create_task(self._suggest(asked[-1]), name=f"suggestions {self.id}")
 
     async def _suggest(self, request: str) -> None:
         """When it fails they stay waited for; the lead can ask again."""

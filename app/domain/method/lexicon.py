@@ -18,11 +18,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word or phrasing as it stands in the lexicon, and the family that it tells."""
+    """A word or phrasing as it stands in the lexicon, and the family that it tells; a weak one tells little."""
 
     text: str
     family: str
     language: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +72,27 @@ class Lexicon:
     _spread: dict[str, set[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        known: set[str] = set()
         for family in self.families.values():
             for cue in family.cues:
-                parts = words(cue.text)
-                self.exact.setdefault(tuple(parts), cue)
-                stems = self.stems(parts, cue.language)
-                self.phrases.setdefault(cue.language, {}).setdefault(stems, cue)
-                carrying = tuple(word for word in parts if word not in self.small) or tuple(parts)
-                self.literal.setdefault(cue.language, set()).add(carrying)
-                if cue.language == "en":
-                    self._known.update(stem(word, "en") for word in parts)
-                else:
-                    self._known.update(parts)
-                self.longest = max(self.longest, len(stems))
-                for word in stems:
-                    self._spread.setdefault(word, set()).add(family.name)
-                known.update(word for word in parts if len(word) >= 4)
-        self.vocabulary = sorted(known)
+                self._index(cue)
+        cues = (cue for family in self.families.values() for cue in family.cues)
+        self.vocabulary = sorted({word for cue in cues for word in words(cue.text) if len(word) >= 4})
+
+    def _index(self, cue: Cue) -> None:
+        parts = words(cue.text)
+        self.exact.setdefault(tuple(parts), cue)
+        self._known.update(parts)
+        if cue.language == "en":
+            self._known.update(stem(word, "en") for word in parts)
+        carrying = tuple(word for word in parts if word not in self.small) or tuple(parts)
+        if len(parts) > 1 and len(carrying) == 1 and carrying[0] in self.common:
+            return  # what is left of "less is more" tells nothing by itself
+        stems = tuple(stem(word, cue.language) for word in carrying)
+        self.phrases.setdefault(cue.language, {}).setdefault(stems, cue)
+        self.literal.setdefault(cue.language, set()).add(carrying)
+        self.longest = max(self.longest, len(stems))
+        for word in stems:
+            self._spread.setdefault(word, set()).add(cue.family)
 
     def stems(self, parts: Iterable[str], language: str) -> tuple[str, ...]:
         """The stems of the words that carry something."""

@@ -9,8 +9,12 @@ from rapidfuzz.distance import OSA
 from app.domain.method.lexicon import SNOWBALL, Cue, Lexicon, words
 
 How = Literal["exact", "phrase", "word", "typo"]
+SHORTEST, SHORT = 4, 5
+"""Letters from which on a word may be taken for a misspelt one: in a wording that is a cue as a whole, and in any."""
 LONG = 8
 """Letters from which on two slips of the finger are forgiven instead of one."""
+WEAK = 0.2
+"""What a weak cue counts, of a whole one."""
 LITERAL = 0.5
 """What a cue weighs more when it stands there word for word, and not only by its stem."""
 
@@ -38,11 +42,12 @@ def match(label: str, lexicon: Lexicon) -> Match | None:
     if cue := lexicon.exact.get(tuple(parts)):
         return Match(cue.family, cue.text, "exact")
     found = _best(parts, lexicon)
-    mended = [_mended(word, lexicon) for word in parts]
-    if mended == parts:
+    meant = [_mended(word, lexicon) for word in parts]
+    if meant == parts:
         return found
-    if cue := lexicon.exact.get(tuple(mended)):
+    if cue := lexicon.exact.get(tuple(meant)):  # a whole wording vouches for its short words too
         return Match(cue.family, cue.text, "typo")
+    mended = [new if len(word) >= SHORT else word for word, new in zip(parts, meant, strict=True)]
     better = _best(mended, lexicon)
     if better is None or (found and better.cue == found.cue):
         return found
@@ -72,23 +77,19 @@ def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
     found: list[_Found] = []
     for start in range(len(stems)):
         for length in range(min(lexicon.longest, len(stems) - start), 0, -1):
-            run = stems[start : start + length]
-            cue = cues.get(run)
-            if cue is None or (
-                language != "en" and all(w in lexicon.common for w in carrying[start : start + length])
-            ):
+            run, spelt = stems[start : start + length], tuple(carrying[start : start + length])
+            if run not in cues or (language != "en" and lexicon.common.issuperset(spelt)):
                 continue
-            literal = tuple(carrying[start : start + length]) in lexicon.literal[language]
-            weight = lexicon.rarity(run) + (length - 1) + (LITERAL if literal else 0)
-            found.append(
-                _Found(_spelt(cue, carrying[start : start + length], lexicon), start, length, weight)
-            )
+            cue = _spelt(cues[run], spelt, lexicon)
+            literal = LITERAL if spelt in lexicon.literal[language] else 0
+            weight = (lexicon.rarity(run) + length - 1 + literal) * (WEAK if cue.weak else 1)
+            found.append(_Found(cue, start, length, weight))
     return found
 
 
-def _spelt(cue: Cue, run: list[str], lexicon: Lexicon) -> Cue:
+def _spelt(cue: Cue, run: tuple[str, ...], lexicon: Lexicon) -> Cue:
     """The cue that these very words are, or else the one that they share their stems with."""
-    own = lexicon.exact.get(tuple(run))
+    own = lexicon.exact.get(run)
     return own if own and own.language == cue.language else cue
 
 
@@ -103,9 +104,9 @@ def _weight(found: list[_Found]) -> float:
 
 def _mended(word: str, lexicon: Lexicon) -> str:
     """The known word that this one was probably meant to be; the word itself when it is known or short."""
-    if len(word) < 4 or lexicon.knows(word):
+    if len(word) < SHORTEST or lexicon.knows(word):
         return word
     allowed = 1 if len(word) < LONG else 2
     nearest = process.extract(word, lexicon.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    same_letter = [known for known, _, _ in nearest if known[0] == word[0]]
-    return same_letter[0] if same_letter else nearest[0][0] if nearest else word
+    begins = {word[0], word[1]}  # whoever slips seldom slips at the first letter, but may swap it
+    return next((known for known, _, _ in nearest if known[0] in begins), word)

@@ -22,7 +22,10 @@ def held(clusters: Iterable[Suggested]) -> dict[str, set[str]]:
     ("wording", "family", "how"),
     [
         ("Honesty", "Honesty", "exact"),
-        ("caring for clients", "Service", "word"),
+        ("honest with clients", "Honesty", "word"),
+        ("clients from Graz", "Service", "word"),
+        ("looking after my body", "Health", "exact"),
+        ("time with my kids", "Family", "word"),
         ("honst", "Honesty", "typo"),
         ("acountability for results", "Ownership", "typo"),
         ("my good friends", "Belonging", "phrase"),
