@@ -5,28 +5,26 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from app.charter.data import charter_json
-from app.charter.model import charter_of
 from app.data.deck import deck
 from app.domain import commands as c
 from app.domain.refusal import Refused
-from app.domain.text import Name, Purpose, Title
 from app.web.address import reachable
-from app.web.door import find_room, join, only_from_here, open_room, require
+from app.web.door import (
+    NewMember,
+    NewRoom,
+    find_room,
+    join,
+    only_from_here,
+    open_room,
+    require,
+    require_charter,
+)
 from app.web.problems import Problem, problem_of
 from app.web.services import Serving
 from app.web.turns import hand_in
-
-
-class NewRoom(BaseModel):
-    title: Title
-    purpose: Purpose = ""
-    host_name: Name = "Host"
-    host_takes_part: bool = False
-    values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
-    open_names: bool = False
 
 
 class MadeRoom(BaseModel):
@@ -35,10 +33,6 @@ class MadeRoom(BaseModel):
     host_id: str
     join_url: str
     screen_url: str
-
-
-class NewMember(BaseModel):
-    name: Name
 
 
 class ProblemDetails(BaseModel):
@@ -81,7 +75,7 @@ async def get_deck(response: Response) -> list[DeckCard]:
 
 @router.post("/rooms", status_code=201, summary="Open a room")
 async def post_room(request: Request, services: Serving, new: NewRoom) -> MadeRoom:
-    room, token, screen = await open_room(services, request, **new.model_dump())
+    room, token, screen = await open_room(services, request, new)
     base = reachable(services.settings, request)
     return MadeRoom(
         code=room.code,
@@ -135,10 +129,7 @@ def _json(data: dict[str, Any]) -> Response:
 
 @router.get("/rooms/{code}/charter", summary="The charter as data")
 async def get_charter(request: Request, services: Serving, code: str) -> Response:
-    identity = await require(services, request, code, screen=True)
-    charter = charter_of(identity.room.look(None).shared)
-    if charter is None:
-        raise Problem(404, "no_charter_yet")
+    _, charter = await require_charter(services, request, code)
     return Response(charter_json(charter), media_type="application/json")
 
 

@@ -6,13 +6,12 @@ from fastapi.responses import HTMLResponse, Response
 from app.charter.data import charter_json
 from app.charter.html import Around, Ending, charter_page
 from app.charter.markdown import charter_markdown
-from app.charter.model import Charter, charter_of
 from app.charter.pdf import PressBusyError
 from app.charter.words import words
 from app.web.assets import entry
-from app.web.door import require
+from app.web.door import require_charter
 from app.web.problems import Problem
-from app.web.services import Services, Serving
+from app.web.services import Serving
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,7 +21,7 @@ MEDIA = {"pdf": "application/pdf", "md": "text/markdown; charset=utf-8", "json":
 
 @router.get("/r/{code}/charter")
 async def charter_html(request: Request, services: Serving, code: str) -> Response:
-    room, charter = await _charter(services, request, code)
+    room, charter = await require_charter(services, request, code)
     downloads = tuple((ending, f"/r/{room}/charter.{ending}") for ending in ENDINGS)
     around = Around(styles=entry("pages").styles, downloads=downloads, back=f"/r/{room}")
     return HTMLResponse(charter_page(charter, around))
@@ -30,7 +29,7 @@ async def charter_html(request: Request, services: Serving, code: str) -> Respon
 
 @router.get("/r/{code}/charter.{ending}")
 async def charter_file(request: Request, services: Serving, code: str, ending: str) -> Response:
-    room, charter = await _charter(services, request, code)
+    room, charter = await require_charter(services, request, code)
     match ending:
         case "pdf":
             try:
@@ -45,16 +44,3 @@ async def charter_file(request: Request, services: Serving, code: str, ending: s
             raise Problem(404, "not_found")
     headers = {"Content-Disposition": f'attachment; filename="charter-{room}.{ending}"'}
     return Response(content, media_type=MEDIA[ending], headers=headers)
-
-
-async def _charter(services: Services, request: Request, code: str) -> tuple[str, Charter]:
-    """The room's code and its charter as it is now.
-
-    Raises:
-        Problem: not for this visitor, or there's nothing of a charter yet.
-    """
-    identity = await require(services, request, code, screen=True)
-    charter = charter_of(identity.room.look(None).shared)
-    if charter is None:
-        raise Problem(404, "no_charter_yet")
-    return identity.room.code, charter

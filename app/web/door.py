@@ -3,22 +3,39 @@
 import base64
 import hmac
 import uuid
+from typing import Annotated
 
+from pydantic import BaseModel, Field
 from starlette.requests import HTTPConnection
 
+from app.charter.model import Charter, charter_of
 from app.domain.commands import Join, OpenRoom
 from app.domain.decide.room import refuse_joining
-from app.domain.ports import AddToken, CodeTaken
+from app.domain.ports import AddToken, CodeTaken, TokenKind
 from app.domain.refusal import Refused
+from app.domain.text import Name, Purpose, Title
 from app.live.room import Room
 from app.web.address import client_key, is_own_origin
-from app.web.identity import Identity, digest, has_bearer, identify, new_code, new_token
+from app.web.identity import Identity, digest, has_bearer, identify, new_code, new_token, token_of
 from app.web.problems import Problem, problem_of
 from app.web.services import Services
 
 CODES_TRIED = 5
 LONGEST_CODE = 32
 """Letters as typed, dashes and spaces included."""
+
+
+class NewRoom(BaseModel):
+    title: Title
+    purpose: Purpose = ""
+    host_name: Name = "Host"
+    host_takes_part: bool = False
+    values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
+    open_names: bool = False
+
+
+class NewMember(BaseModel):
+    name: Name
 
 
 async def find_room(services: Services, connection: HTTPConnection, code: str) -> Room:
@@ -67,17 +84,32 @@ async def require(
     return identity
 
 
-async def open_room(
-    services: Services,
-    connection: HTTPConnection,
-    *,
-    title: str,
-    purpose: str = "",
-    host_name: str,
-    host_takes_part: bool = False,
-    values_per_person: int = 3,
-    open_names: bool = False,
-) -> tuple[Room, str, str]:
+async def require_charter(services: Services, connection: HTTPConnection, code: str) -> tuple[str, Charter]:
+    """The room's code and its charter as it is now.
+
+    Raises:
+        Problem: not for this visitor (401, 404), or there's nothing of a charter yet (404).
+    """
+    identity = await require(services, connection, code, screen=True)
+    charter = charter_of(identity.room.look(None).shared)
+    if charter is None:
+        raise Problem(404, "no_charter_yet")
+    return identity.room.code, charter
+
+
+async def token_kind(services: Services, room: Room, token: str) -> TokenKind:
+    """What a token lets its bearer be in this room.
+
+    Raises:
+        Problem: it's none of this room's (401).
+    """
+    found = await token_of(services.log, room, token)
+    if found is None:
+        raise Problem(401, "not_in_room")
+    return found.kind
+
+
+async def open_room(services: Services, connection: HTTPConnection, new: NewRoom) -> tuple[Room, str, str]:
     """A new room; gives it with its host's token and a screen's.
 
     Raises:
@@ -93,13 +125,8 @@ async def open_room(
             id=host,
             code=new_code(),
             salt=new_token(),
-            title=title,
-            purpose=purpose,
-            host_name=host_name,
-            host_takes_part=host_takes_part,
-            values_per_person=values_per_person,
-            open_names=open_names,
             capacity=services.settings.room_capacity,
+            **new.model_dump(),
         )
         try:
             room = await services.rooms.create(command, host, tokens)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from app.domain.ports import Log, TokenKind
+from app.domain.ports import Log, TokenRef
 from app.live.room import Room
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -24,7 +24,6 @@ class Identity:
 
     room: Room
     member: str | None
-    kind: TokenKind
 
     @property
     def is_host(self) -> bool:
@@ -63,19 +62,25 @@ def give_cookie(response: Response, code: str, role: str, token: str, *, secure:
     )
 
 
+async def token_of(log: Log, room: Room, token: str) -> TokenRef | None:
+    """What is stored of this token, when it's one of this room's."""
+    found = await log.find_token(digest(token))
+    return found if found and found.room == room.id else None
+
+
 async def identify(
     log: Log, room: Room, connection: HTTPConnection, *, screen: bool = False
 ) -> Identity | None:
     """Who shows a valid token of this room: as a bearer, else by cookie (the screen's own first when asked for)."""
     for token in _tokens(connection, room.code, screen):
-        found = await log.find_token(digest(token))
-        if found is None or found.room != room.id:
+        found = await token_of(log, room, token)
+        if found is None:
             continue
         if found.kind == "screen":
             if screen:
-                return Identity(room, None, "screen")
+                return Identity(room, None)
         elif room.state.member(found.member):
-            return Identity(room, found.member, found.kind)
+            return Identity(room, found.member)
     return None
 
 

@@ -8,16 +8,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.live.room import Room
-from app.web.address import is_secure, reachable
-from app.web.door import find_room, require
-from app.web.identity import digest, give_cookie, identify
-from app.web.pages_view import page
+from app.web.address import reachable
+from app.web.door import find_room, require, token_kind
+from app.web.identity import identify
+from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem
 from app.web.services import Services, Serving
 
 router = APIRouter(include_in_schema=False)
 
-SEE_OTHER = 303
 INK, PAPER = "#1f1b17", "#fefcf8"
 Entry = Literal["facilitator", "participant", "screen"]
 
@@ -40,12 +39,9 @@ async def screen_page(request: Request, services: Serving, code: str, t: str = "
     """The projector: for members, and for whoever has a screen link, which is swapped for a cookie."""
     room = await find_room(services, request, code)
     if t:
-        found = await services.log.find_token(digest(t))
-        if found is None or found.room != room.id or found.kind != "screen":
+        if await token_kind(services, room, t) != "screen":
             raise Problem(401, "not_in_room")
-        answer = RedirectResponse(f"/r/{room.code}/screen", SEE_OTHER)
-        give_cookie(answer, room.code, "screen", t, secure=is_secure(services.settings, request))
-        return answer
+        return come_in(services, request, room, t, screen=True)
     if await identify(services.log, room, request, screen=True) is None:
         return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
     return _live(request, services, room, "screen")

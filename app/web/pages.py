@@ -9,16 +9,22 @@ from pydantic import ValidationError
 
 from app.live.room import Room
 from app.live.rooms import normal
-from app.web.address import is_secure
-from app.web.api import NewMember, NewRoom
 from app.web.catalogue import FALLBACK, say, words
-from app.web.door import closed_for, find_room, join, only_from_here, open_room
-from app.web.identity import digest, give_cookie, identify, new_token
-from app.web.pages_view import page
-from app.web.problems import Problem, field_in, refusal_in
-from app.web.services import Services, Serving
+from app.web.door import (
+    NewMember,
+    NewRoom,
+    closed_for,
+    find_room,
+    join,
+    only_from_here,
+    open_room,
+    token_kind,
+)
+from app.web.identity import identify, new_token
+from app.web.pages_view import SEE_OTHER, come_in, page
+from app.web.problems import field_in, refusal_in
+from app.web.services import Serving
 
-SEE_OTHER = 303
 ONCE = range(32, 65)
 Text = Annotated[str, Form()]
 
@@ -71,8 +77,8 @@ async def new_room(
         at = field_in(wrong)
         sentence = words(FALLBACK).get(f"page.new.wrong.{at}") or refusal_in(wrong)
         return page(request, "new.html", status=422, form=form, wrong=sentence, at=at)
-    room, token, _ = await open_room(services, request, **new.model_dump())
-    return _come_in(services, request, room, token)
+    room, token, _ = await open_room(services, request, new)
+    return come_in(services, request, room, token)
 
 
 @router.get("/j/{code}")
@@ -99,7 +105,7 @@ async def join_room(
     except ValidationError as wrong:
         return _join_page(request, room, name, refusal_in(wrong), status=422)
     _, token = await join(room, new.name, once if len(once) in ONCE else None)
-    return _come_in(services, request, room, token)
+    return come_in(services, request, room, token)
 
 
 def _join_page(request: Request, room: Room, name: str = "", wrong: str = "", status: int = 200) -> Response:
@@ -120,16 +126,5 @@ def _join_page(request: Request, room: Room, name: str = "", wrong: str = "", st
 async def enter(request: Request, services: Serving, code: str, token: Text = "") -> Response:
     """A token in the body becomes a cookie: so a room made by the API can be entered with a browser."""
     room = await find_room(services, request, code)
-    found = await services.log.find_token(digest(token))
-    if found is None or found.room != room.id:
-        raise Problem(401, "not_in_room")
-    return _come_in(services, request, room, token, screen=found.kind == "screen")
-
-
-def _come_in(
-    services: Services, request: Request, room: Room, token: str, *, screen: bool = False
-) -> Response:
-    answer = RedirectResponse(f"/r/{room.code}{'/screen' if screen else ''}", SEE_OTHER)
-    role = "screen" if screen else "member"
-    give_cookie(answer, room.code, role, token, secure=is_secure(services.settings, request))
-    return answer
+    kind = await token_kind(services, room, token)
+    return come_in(services, request, room, token, screen=kind == "screen")

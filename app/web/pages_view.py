@@ -1,4 +1,4 @@
-"""Pages: templates with their words."""
+"""Pages: templates with their words, and the way into a room."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,10 +6,16 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from app.live.room import Room
 from app.web import assets
+from app.web.address import is_secure
 from app.web.catalogue import FALLBACK, say
+from app.web.identity import give_cookie
+from app.web.services import Services
+
+SEE_OTHER = 303
 
 _templates = Jinja2Templates(directory=Path(__file__).parent.parent / "templates")
 _templates.env.globals["asset"] = assets.entry
@@ -36,3 +42,13 @@ def page(
         status_code=status,
         headers=dict(headers or {}),
     )
+
+
+def come_in(
+    services: Services, request: Request, room: Room, token: str, *, screen: bool = False
+) -> Response:
+    """Into the room, or to its screen, with the token as a cookie."""
+    answer = RedirectResponse(f"/r/{room.code}{'/screen' if screen else ''}", SEE_OTHER)
+    role = "screen" if screen else "member"
+    give_cookie(answer, room.code, role, token, secure=is_secure(services.settings, request))
+    return answer
