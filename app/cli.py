@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
 
@@ -53,34 +54,29 @@ def serve(options: argparse.Namespace) -> int:
     # The application reads its settings itself; where it listens decides what address phones are told.
     os.environ["TOUCHSTONE_HOST"] = host
     logs.set_up(settings.log_level)
-    config = uvicorn.Config(
-        "app.main:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        reload=options.reload,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_max_size=4 * settings.message_limit,
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
-        loop="uvloop",
-        http="httptools",
-        log_config=None,
-        access_log=False,
-        proxy_headers=True,
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=DRAIN_SECONDS,
-    )
+    how: dict[str, Any] = {
+        "app": "app.main:create_app",
+        "factory": True,
+        "host": host,
+        "port": port,
+        "ws": "websockets-sansio",
+        "ws_per_message_deflate": False,
+        "ws_max_size": 4 * settings.message_limit,
+        "ws_ping_interval": 20,
+        "ws_ping_timeout": 20,
+        "loop": "uvloop",
+        "http": "httptools",
+        "log_config": None,
+        "access_log": False,
+        "proxy_headers": True,
+        "forwarded_allow_ips": settings.trusted_proxies,
+        "timeout_graceful_shutdown": DRAIN_SECONDS,
+    }
     if options.reload:
         _say_where(host, port)
-        uvicorn.run(
-            **{
-                k: getattr(config, k)
-                for k in ("app", "factory", "host", "port", "reload", "ws", "log_config")
-            }
-        )
+        uvicorn.run(**how, reload=True)
         return 0
+    config = uvicorn.Config(**how)
     try:
         listening = config.bind_socket()
     except SystemExit:

@@ -2,9 +2,7 @@
 
 import inspect
 import json
-import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -14,8 +12,8 @@ from app.domain.commands import Base, PublicCommand
 from app.domain.policy import POLICY, Who
 from app.domain.terms import STAGES, Stage
 from app.live.frames import ServerFrame
+from tools.generated import ROOT, keep
 
-ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "protocol.md"
 SENTENCES = ROOT / "app" / "locales" / "en" / "refusals.json"
 
@@ -141,8 +139,4 @@ def _line(doc: str | None) -> str:
 
 
 if __name__ == "__main__":
-    now = document()
-    if "--check" not in sys.argv:
-        TARGET.write_text(now, "utf-8")
-    elif not TARGET.exists() or TARGET.read_text("utf-8") != now:
-        raise SystemExit("docs/protocol.md is stale: run `make types`")
+    keep(TARGET, document())

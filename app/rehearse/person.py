@@ -2,10 +2,10 @@
 
 import asyncio
 import time
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
-from uuid import UUID
 
 import orjson
 from websockets.asyncio.client import ClientConnection, connect
@@ -34,9 +34,7 @@ class Person:
     order; `acks` the seq of each command's id, as told.
     """
 
-    def __init__(
-        self, url: str, code: str, token: str, name: str, ids: Callable[[], UUID], *, screen: bool = False
-    ) -> None:
+    def __init__(self, url: str, code: str, token: str, name: str, *, screen: bool = False) -> None:
         self.name, self.member = name, ""
         self.shared: dict[str, Any] = {}
         self.mine: dict[str, Any] = {}
@@ -47,7 +45,6 @@ class Person:
         self.reconnects = -1
         self._uri = f"{url.replace('http', 'ws', 1)}/ws/{code}?as={'screen' if screen else 'member'}"
         self.credentials = {"Authorization": f"Bearer {token}"}
-        self._ids = ids
         self._socket: ClientConnection | None = None
         self._outbox: dict[str, bytes] = {}
         self._answers: dict[str, asyncio.Future[int]] = {}
@@ -84,7 +81,7 @@ class Person:
 
     async def makes(self, type: str, **fields: Any) -> tuple[int, str]:
         """The same; gives the command's id too, which is the id of what it made."""
-        id = str(self._ids())
+        id = str(uuid.uuid4())
         self._outbox[id] = orjson.dumps([{"type": type, "id": id, **fields}])
         answer = self._answers[id] = asyncio.get_running_loop().create_future()
         await self._send(id)

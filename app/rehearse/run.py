@@ -2,10 +2,9 @@
 
 import asyncio
 import contextlib
-import random
-import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
@@ -14,6 +13,8 @@ from app.rehearse.person import Person
 from app.rehearse.report import Report, now
 from app.rehearse.server import own_server
 from app.rehearse.workshop import Rehearsal
+
+P = TypeVar("P", bound=Person)
 
 FORMATS = ("pdf", "md", "json")
 
@@ -37,33 +38,28 @@ async def rehearse(
         say(f"at {address}")
         client = await stack.enter_async_context(httpx.AsyncClient(base_url=address, timeout=30))
         try:
-            host, members, code = await assemble(client, address, people, seed)
+            host, members, code = await assemble(client, address, people, Person)
             return await _hold(client, host, members, code, seed, folder, say)
         except (httpx.HTTPError, ConnectionError) as broken:
             raise Unfit(f"The server at {address} didn't answer as it should: {broken}") from broken
 
 
 async def assemble(
-    client: httpx.AsyncClient, address: str, people: int, seed: int
-) -> tuple[Person, list[Person], str]:
-    """A room with its host and members, all by the JSON API. Nobody is connected yet."""
-    chance = random.Random(f"{seed}/{uuid.uuid4()}")
-
-    def ids() -> uuid.UUID:
-        return uuid.UUID(int=chance.getrandbits(128), version=4)
-
+    client: httpx.AsyncClient, address: str, people: int, kind: type[P]
+) -> tuple[P, list[P], str]:
+    """A room with its host and members, all by the JSON API, and its code. Nobody is connected yet."""
     made = await _post(client, "/api/v1/rooms", {"title": f"Rehearsal for {people}"})
     code = made["code"]
     gate = asyncio.Semaphore(16)
 
-    async def join(number: int) -> Person:
+    async def join(number: int) -> P:
         async with gate:
             name = words.name(number)
             joined = await _post(client, f"/api/v1/rooms/{code}/members", {"name": name})
-            return Person(address, code, joined["token"], name, ids)
+            return kind(address, code, joined["token"], name)
 
     members = await asyncio.gather(*(join(number) for number in range(people)))
-    return Person(address, code, made["host_token"], "the host", ids), list(members), code
+    return kind(address, code, made["host_token"], "the host"), members, code
 
 
 async def _post(client: httpx.AsyncClient, path: str, body: dict[str, str]) -> dict[str, str]:

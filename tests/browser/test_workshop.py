@@ -1,16 +1,15 @@
 """A whole workshop in browsers: a host, a screen and three phones, from the landing page to the downloaded charter."""
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from tests.browser.conftest import Device
 from tests.browser.people import Host, Phone, Seat
 from tests.browser.words import said
+from tests.printed import opened, text_of
 
 Look = Callable[[str], None]
 
@@ -268,5 +267,4 @@ def _downloaded_pdf(phone: Phone) -> str:
     """The text of the charter, taken home by one press."""
     with phone.page.expect_download() as download:
         phone.page.get_by_role("link", name=said("phone.closed.pdf"), exact=True).click()
-    pages = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes())).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return text_of(opened(Path(download.value.path()).read_bytes()))

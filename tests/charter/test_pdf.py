@@ -1,5 +1,4 @@
 import asyncio
-import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.charter.pdf import FONTS, Press, PressBusyError
 from app.charter.sheet import sheet_of
 from app.charter.words import words
 from tests.charter.samples import MARKUP, bare, long, named, whole
+from tests.printed import opened, text_of
 
 
 @pytest.fixture
@@ -24,12 +24,7 @@ async def press() -> AsyncIterator[Press]:
 
 
 async def printed(press: Press, charter: Charter) -> PdfReader:
-    return PdfReader(io.BytesIO(await press.render(charter)))
-
-
-def text_of(pdf: PdfReader) -> str:
-    """All its text, spaces and line breaks made one; a run that was broken within a word is whole again."""
-    return " ".join(" ".join(page.extract_text() for page in pdf.pages).replace("\u200b", "").split())
+    return opened(await press.render(charter))
 
 
 @pytest.mark.parametrize("charter", [whole(), bare()], ids=["whole", "bare"])

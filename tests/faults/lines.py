@@ -1,12 +1,13 @@
 """People whose lines break."""
 
-import uuid
-from typing import Any
+from typing import TypeVar
 
 import httpx
 
 from app.rehearse.person import Person
 from app.rehearse.run import assemble
+
+P = TypeVar("P", bound=Person)
 
 
 class Cut(Person):
@@ -22,13 +23,11 @@ class Cut(Person):
         return bool(self._outbox)
 
 
-async def gathered(kind: type[Any], url: str, count: int, seed: int) -> tuple[list[Any], str]:
+async def gathered(kind: type[P], url: str, count: int) -> tuple[list[P], str]:
     """A new room's host and people, connected, each of this kind of Person; and its code."""
     async with httpx.AsyncClient(base_url=url) as client:
-        host, members, code = await assemble(client, url, count, seed)
-    people = []
-    for person in (host, *members):
-        token = person.credentials["Authorization"].removeprefix("Bearer ")
-        people.append(kind(url, code, token, person.name, uuid.uuid4))
-        await people[-1].arrive()
+        host, members, code = await assemble(client, url, count, kind)
+    people = [host, *members]
+    for person in people:
+        await person.arrive()
     return people, code

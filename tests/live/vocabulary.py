@@ -12,6 +12,7 @@ import orjson
 
 from app.domain import views
 from app.domain.commands import Join, OpenRoom, PublicCommand, parse
+from app.domain.events import Entry
 from app.domain.evolve import replay
 from app.domain.ports import Log
 from app.domain.refusal import Refused
@@ -224,3 +225,11 @@ async def stored(log: Log, room: str) -> tuple[State, dict[str, bytes]]:
 async def assert_holds_what_is_stored(person: Person, log: Log) -> None:
     state, keys = await stored(log, person.room.id)
     assert person.view == fresh(state, keys, person.member)
+
+
+def carried_out_once(entries: list[Entry]) -> dict[str, int]:
+    """See that no seq is missing and no command is in the log twice; gives the last seq of each command."""
+    assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+    runs = [id for id, _ in itertools.groupby(entry.command for entry in entries)]
+    assert len(runs) == len(set(runs)), "a command was carried out twice"
+    return {entry.command: entry.seq for entry in entries}

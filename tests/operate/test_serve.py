@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.rehearse.person import Person
 from app.rehearse.run import assemble
 from tests.process import Process
 
@@ -67,7 +68,7 @@ async def test_OPERATE_5_the_log_holds_no_code_no_name_and_no_words(tmp_path: Pa
     await server.start()
     try:
         async with httpx.AsyncClient(base_url=server.url) as client:
-            host, (amara, *_), code = await assemble(client, server.url, 3, seed=1)
+            host, (amara, *_), code = await assemble(client, server.url, 3, Person)
             await client.get(f"/j/{code}")
         await host.arrive()
         await amara.arrive()

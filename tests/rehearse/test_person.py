@@ -1,7 +1,8 @@
 """A simulated person keeps what they were told, and says again what wasn't heard."""
 
 import asyncio
-import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,20 @@ import pytest
 
 from app.rehearse.person import Person, Refusal, merge
 from app.rehearse.run import assemble
-from tests.rehearse.network import Line, network
+from tests.rehearse.network import Line, Part, network
 from tests.served import served
 
 HERE = {"type": "snapshot", "seq": 4, "shared": {"stage": "lobby"}, "mine": {"member": "m-amara"}}
 
 
-def amara(url: str) -> Person:
-    return Person(url, "KT7M4R", "a-token-of-hers-alone", "Amara", uuid.uuid4)
+@asynccontextmanager
+async def amara(*parts: Part) -> AsyncIterator[tuple[Person, list[str]]]:
+    """Amara, who has arrived on a network that behaves like this; and the paths that she asked for."""
+    async with network(*parts) as (url, asked):
+        person = Person(url, "KT7M4R", "a-token-of-hers-alone", "Amara")
+        await person.arrive()
+        yield person, asked
+        await person.leave()
 
 
 RFC_7396: list[tuple[Any, Any, Any]] = [
@@ -51,11 +58,8 @@ async def test_REHEARSE_5_what_was_not_acknowledged_is_sent_again_with_the_same_
         await line.says({"type": "patch", "seq": 5, "shared": {"question": "Why?"}})
         await line.says({"type": "ack", "id": sent[0]["id"], "seq": 5})
 
-    async with network(loses_it, takes_it) as (url, asked):
-        person = amara(url)
-        await person.arrive()
+    async with amara(loses_it, takes_it) as (person, asked):
         seq = await person.does("check_in", word="calm")
-        await person.leave()
     assert sent[0] == sent[1]
     assert (seq, person.seq, person.acks) == (5, 5, {sent[0]["id"]: 5})
     assert person.shared == {"stage": "lobby", "question": "Why?"}
@@ -71,12 +75,9 @@ async def test_REHEARSE_5_an_ack_is_not_enough_until_its_view_is_there() -> None
         await line.says({"type": "patch", "seq": 5, "shared": {"question": "One"}})
         await line.says({"type": "patch", "seq": 6, "shared": {"question": "Two"}})
 
-    async with network(acks_first) as (url, _):
-        person = amara(url)
-        await person.arrive()
+    async with amara(acks_first) as (person, _):
         await person.does("check_in")
         assert person.shared["question"] == "Two"
-        await person.leave()
 
 
 async def test_REHEARSE_6_who_is_too_fast_sends_it_again_when_told_and_a_refusal_is_final() -> None:
@@ -90,12 +91,9 @@ async def test_REHEARSE_6_who_is_too_fast_sends_it_again_when_told_and_a_refusal
         ids.append((await line.hears())["id"])
         await line.says({**later, "id": ids[0], "code": "lead_only", "message": "Only the lead can."})
 
-    async with network(says_later_then_no) as (url, _):
-        person = amara(url)
-        await person.arrive()
+    async with amara(says_later_then_no) as (person, _):
         with pytest.raises(Refusal) as refused:
             await person.does("go_to", stage="reflect")
-        await person.leave()
     assert refused.value.code == "lead_only"
     assert ids[0] == ids[1]
     assert not person.acks
@@ -104,7 +102,7 @@ async def test_REHEARSE_6_who_is_too_fast_sends_it_again_when_told_and_a_refusal
 async def test_REHEARSE_6_more_than_the_rooms_rate_all_arrive_in_the_end(tmp_path: Path) -> None:
     async with served(tmp_path, commands_per_second=200, command_burst=5) as server:
         async with httpx.AsyncClient(base_url=server.url) as client:
-            host, (person, *_), _ = await assemble(client, server.url, 3, seed=1)
+            host, (person, *_), _ = await assemble(client, server.url, 3, Person)
         await host.arrive()
         await person.arrive()
         await host.does("go_to", stage="reflect")
@@ -123,12 +121,9 @@ async def test_REHEARSE_7_a_removed_person_is_sent_away_and_does_not_come_back()
         await line.says(HERE)
         await line.says({"type": "bye", "reason": "removed"})
 
-    async with network(removes) as (url, asked):
-        person = amara(url)
-        await person.arrive()
+    async with amara(removes) as (person, asked):
         with pytest.raises(ConnectionError, match="sent away"):
             await person.until(lambda: "never" in person.shared)
-        await person.leave()
     assert len(asked) == 1
 
 
@@ -140,12 +135,9 @@ async def test_REHEARSE_7_who_is_not_let_in_any_more_does_not_come_back() -> Non
     async def turns_away(line: Line) -> None:
         await line.closes(4401)
 
-    async with network(breaks, turns_away) as (url, asked):
-        person = amara(url)
-        await person.arrive()
+    async with amara(breaks, turns_away) as (person, asked):
         with pytest.raises(ConnectionError, match="sent away"):
             await person.until(lambda: "never" in person.shared)
-        await person.leave()
     assert len(asked) == 2
 
 
@@ -155,10 +147,7 @@ async def test_REHEARSE_8_a_part_that_is_null_is_dropped_and_one_that_is_absent_
         await line.says({"type": "patch", "seq": 5, "lead": None})
         await line.says({"type": "snapshot", "seq": 6, "mine": {"member": "m-amara", "ready": True}})
 
-    async with network(hands_over) as (url, _):
-        person = amara(url)
-        await person.arrive()
+    async with amara(hands_over) as (person, _):
         await person.until(lambda: person.seq == 6)
-        await person.leave()
     assert (person.shared, person.lead) == ({"stage": "lobby"}, {})
     assert person.mine["ready"] is True

@@ -1,16 +1,15 @@
 """A rehearsal as it is run from the command line."""
 
-import io
 import re
 import socket
 from pathlib import Path
 
 import orjson
 import pytest
-from pypdf import PdfReader
 
 from app import cli
 from app.rehearse.run import Unfit, rehearse
+from tests.printed import opened, text_of
 from tests.served import served
 
 
@@ -31,7 +30,7 @@ async def test_REHEARSE_1_simulated_people_take_a_whole_workshop_and_bring_the_c
     files = {path.suffix: path.read_bytes() for path in home.iterdir()}
     assert set(files) == {".pdf", ".md", ".json"}
     charter = orjson.loads(files[".json"])
-    printed = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(files[".pdf"])).pages)
+    printed = text_of(opened(files[".pdf"]))
     assert len(charter["values"]) == 4
     for value in charter["values"]:
         assert value["name"] in printed

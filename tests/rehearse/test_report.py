@@ -1,7 +1,5 @@
 """The figures of a rehearsal."""
 
-import uuid
-
 import pytest
 
 from app.rehearse.person import Person
@@ -9,7 +7,7 @@ from app.rehearse.report import Report, Stopwatch, percentile
 
 
 def saw(*arrivals: tuple[int, float]) -> Person:
-    person = Person("http://127.0.0.1", "KT7M4R", "token", "Amara", uuid.uuid4)
+    person = Person("http://127.0.0.1", "KT7M4R", "token", "Amara")
     person.arrivals = list(arrivals)
     return person
 

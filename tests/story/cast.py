@@ -1,6 +1,5 @@
 """The people of the story, over real sockets; each remembers everything they were ever sent."""
 
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -15,7 +14,7 @@ class Actor(Person):
     """A phone, a laptop or the screen."""
 
     def __init__(self, url: str, code: str, token: str, name: str, *, screen: bool = False) -> None:
-        super().__init__(url, code, token, name, uuid.uuid4, screen=screen)
+        super().__init__(url, code, token, name, screen=screen)
         self._heard: list[str] = []
 
     def take(self, frames: list[dict[str, Any]], at: float) -> None:

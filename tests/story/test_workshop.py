@@ -3,14 +3,13 @@
 It is played over real sockets, by the public protocol. Along the way every device is asked what it was ever sent.
 """
 
-import io
 from pathlib import Path
 from typing import Any
 
 import httpx
 import orjson
-from pypdf import PdfReader
 
+from tests.printed import opened, text_of
 from tests.served import served
 from tests.story.cast import Actor, Company, company
 
@@ -264,8 +263,7 @@ async def the_charter_goes_home(it: Company) -> None:
     assert [value["name"] for value in data["values"]] == ["Honesty", "Courage"]
     assert [len(value["behaviours"]) for value in data["values"]] == [1, 1]
     text = (await download(it, it["Amara"], "md")).text
-    pages = PdfReader(io.BytesIO((await download(it, it["Greta"], "pdf")).content)).pages
-    printed = " ".join(" ".join(page.extract_text() for page in pages).split())
+    printed = text_of(opened((await download(it, it["Greta"], "pdf")).content))
     for words in (
         "We say it early.",
         "We speak up first, and stand by whoever does.",

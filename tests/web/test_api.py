@@ -15,26 +15,20 @@ from tests.web.people import Door, bearer, new_id, open_door
 KEY = "0b6f6c1e-6f0e-4c57-a1e7-3a3d2f2f0c11"
 
 
-async def test_WEB_18_a_command_is_stored_once_however_often_it_comes(
-    http: httpx.AsyncClient, door: Door
-) -> None:
+async def test_WEB_18_a_command_is_stored_once_however_often_it_comes(door: Door) -> None:
     token = await door.member()
-    command = {"type": "check_in", "id": new_id(), "word": "here"}
-    path = f"/api/v1/rooms/{door.code}/commands"
-    first = await http.post(path, json=command, headers=bearer(token))
-    again = await http.post(path, json=command, headers=bearer(token))
+    command = {"id": new_id(), "word": "here"}
+    first = await door.command(token, "check_in", **command)
+    again = await door.command(token, "check_in", **command)
     assert first.json() == again.json()
     assert first.json()["id"] == command["id"]
     assert (await door.view(token))["seq"] == first.json()["seq"]
 
 
-async def test_WEB_18_an_id_that_names_something_else_is_refused(http: httpx.AsyncClient, door: Door) -> None:
+async def test_WEB_18_an_id_that_names_something_else_is_refused(door: Door) -> None:
     token, id = await door.member(), new_id()
-    path = f"/api/v1/rooms/{door.code}/commands"
-    await http.post(path, json={"type": "check_in", "id": id}, headers=bearer(token))
-    other = await http.post(
-        path, json={"type": "rename_me", "id": id, "name": "Jonas"}, headers=bearer(token)
-    )
+    await door.command(token, "check_in", id=id)
+    other = await door.command(token, "rename_me", id=id, name="Jonas")
     assert other.status_code == 409
     assert other.json()["type"] == "urn:touchstone:id_in_use"
 

@@ -16,11 +16,7 @@ async def sealed(site: Served, http: httpx.AsyncClient) -> Door:
 
     async def does(type: str, **fields: object) -> str:
         id = new_id()
-        answer = await http.post(
-            f"/api/v1/rooms/{door.code}/commands",
-            json={"type": type, "id": id, **fields},
-            headers=bearer(door.host),
-        )
+        answer = await door.command(door.host, type, id=id, **fields)
         assert answer.status_code == 200, (type, answer.text)
         return id
 
