@@ -20,4 +20,7 @@ def test_REHEARSE_9_the_camps_are_split_and_meet_with_reservations_and_the_block
     assert agreement(levels("camps", 2, people), people) == "reservations"
     assert agreement(levels("doubted", 1, people), people) == "needs_discussion"
     assert agreement(levels("doubted", 2, people), people) == "consensus"
-    assert [agreement(levels("blocked", number, people), people) for number in (1, 2)] == ["blocked", "blocked"]
+    assert [agreement(levels("blocked", number, people), people) for number in (1, 2)] == [
+        "blocked",
+        "blocked",
+    ]
