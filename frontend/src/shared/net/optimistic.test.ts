@@ -5,7 +5,7 @@ import { draw, type Views } from './optimistic';
 const MINE = {
   member: 'mei', name: 'Mei-Lin', checked_in: false, ready: false, voted: false,
   values: { v: { label: 'Rest', show_story: false, card: '' } },
-  dots: { care: true }, answers: {}, can_live: { w: true }, endorsed: { b: true }, proposed: {},
+  dots: { care: true }, answers: {}, can_live: { w: true }, endorsed: { b: true }, proposed: {}, parked: {},
   signed: { named: true, current: true },
 } as unknown as MineView;
 const SHARED = {
