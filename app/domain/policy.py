@@ -42,7 +42,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.AddValue: ("participant", _BEFORE_THE_VOTE),
     c.EditValue: ("participant", _BEFORE_THE_VOTE),
     c.RemoveValue: ("participant", _BEFORE_THE_VOTE),
-    c.LiftCurtain: ("lead", ("share", "agree")),
+    c.LiftCurtain: ("lead", ("share", "agree", "commit")),
     c.HideCard: ("lead", _WITH_A_WALL),
     c.UnhideCard: ("lead", _WITH_A_WALL),
     c.Spotlight: ("lead", _WITH_A_WALL),
@@ -89,10 +89,14 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Sign: ("participant", ("commit", "closed")),
     c.Unsign: ("participant", ("commit", "closed")),
     c.Seal: ("lead", ("commit",)),
+    c.Park: ("member", OPEN),
+    c.Unpark: ("member", OPEN),
+    c.HideParked: ("lead", OPEN),
+    c.SettleParked: ("lead", ("commit",)),
 }
 
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
-    c.RenameMe, c.TakePart, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
+    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
     c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""

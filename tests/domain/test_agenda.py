@@ -236,6 +236,7 @@ def test_AGENDA_11_in_a_pause_everything_waits_but_who_is_there_and_who_leads() 
     assert room.say(HOST, "start_timer", seconds=60) == Refused("paused")
     assert room.say(HOST, "land_it") == Refused("paused")
     room.does(amara, "rename_me", name="Amara B.")
+    room.does(amara, "park", text="Who looks after the newcomers?")
     room.does(amara, "take_part", on=False)
     newcomer = room.joins("Zoe")
     assert room.mine(newcomer)["late"] == "agree"

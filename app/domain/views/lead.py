@@ -8,8 +8,9 @@ from app.domain.method.agenda import default_k, minutes_a_value, plan
 from app.domain.method.voting import default_dots
 from app.domain.minutes import Minutes
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import AgendaView, LeadView, SuggestionView
-from app.domain.state import State
+from app.domain.parking import name_of
+from app.domain.shapes import AgendaView, LeadParkedView, LeadView, SuggestionView
+from app.domain.state import Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
 from app.domain.views import wall
@@ -33,6 +34,11 @@ def lead(state: State) -> LeadView:
             cluster: len(value.open_round.ballot.answers)
             for cluster, value in state.shared.items()
             if value.open_round
+        },
+        "parked": {
+            id: _parked(state, item)
+            for id, item in sorted(state.parked.items(), key=itemgetter(0))
+            if item.parking != "commitment" and state.stage != "closed"
         },
     }
     if state.stage == "share" and not state.revealed:
@@ -73,6 +79,15 @@ def _agenda(state: State) -> AgendaView:
             "stage_ends": iso(planned.stage_ends),
             "after": round(planned.after.total_seconds()),
         }
+    return view
+
+
+def _parked(state: State, item: Parked) -> LeadParkedView:
+    view: LeadParkedView = {"text": item.text, "parking": item.parking}
+    if name := name_of(state, item):
+        view["name"] = name
+    if item.id in state.shown:
+        view["shown"] = True
     return view
 
 
