@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from app.domain.commands.base import Base, Id
-from app.domain.terms import Stage, Theme
+from app.domain.commands.base import Base, Id, Picked, PutIn
+from app.domain.terms import Language, Stage, Theme
 from app.domain.text import Name, Purpose, Question, Title, Word
 
 
@@ -100,7 +100,10 @@ class ChangeSettings(Base):
     type: Literal["change_settings"] = "change_settings"
     title: Title | None = None
     purpose: Purpose | None = None
-    values_per_person: Annotated[int, Field(ge=1, le=10)] | None = None
+    pick_up_to: Picked | None = None
+    keep_up_to: Picked | None = None
+    values_per_person: PutIn | None = None
+    language: Language | None = None
     theme: Theme | None = None
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.terms import Stage, Theme
+from app.domain.terms import Language, Stage, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,9 @@ class RoomOpened:
     values_per_person: int
     open_names: bool
     capacity: int
-    language: str
+    language: Language
+    pick_up_to: int = 10
+    keep_up_to: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,18 @@ class SettingsChanged:
     purpose: str | None = None
     values_per_person: int | None = None
     theme: Theme | None = None
+    pick_up_to: int | None = None
+    keep_up_to: int | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSet:
+    """The room's own deck, place by place; without values it has none."""
+
+    values: tuple[str, ...]
+    meanings: tuple[str, ...]
+    families: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.domain.state import State, Timer
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
     """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer,
     suggestions."""
-    s = replace(s, suggesting=None, suggestions=None)
+    s = replace(s, suggesting=None, suggestions=None, suggestions_failed=False)
     return replace(
         s, stage=ev.stage, ready=frozenset(), question=None, last_call=None, timer=None, spotlight=None
     )
