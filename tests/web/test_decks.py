@@ -101,7 +101,7 @@ async def test_DECK_13_of_many_faults_the_first_are_told_and_the_others_counted(
 
 async def test_DECK_11_a_room_is_made_with_the_deck_of_its_form(http: httpx.AsyncClient) -> None:
     for given in ({"data": {**FORM, "deck": LINES}}, {"data": FORM, "files": {"file": ("d.csv", LINES)}}):
-        made = await http.post("/new", **given)  # type: ignore[arg-type]
+        made = await http.post("/new", **given)
         assert made.status_code == 303
         code = made.headers["location"].rsplit("/", 1)[-1]
         own = await http.get(f"/api/v1/rooms/{code}/deck")
