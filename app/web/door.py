@@ -9,9 +9,11 @@ from pydantic import BaseModel
 from starlette.requests import HTTPConnection
 
 from app.charter.model import Charter, charter_of
+from app.data.agendas import ReadyAgenda, agendas
 from app.domain.commands import Join, OpenRoom
 from app.domain.commands.base import Picked, PutIn
 from app.domain.decide.room import refuse_joining
+from app.domain.minutes import Minutes
 from app.domain.own_deck import DeckEntry
 from app.domain.ports import AddToken, CodeTaken, TokenKind
 from app.domain.refusal import Refused
@@ -38,6 +40,9 @@ class NewRoom(BaseModel):
     keep_up_to: Picked | None = None
     language: Language = "en"
     open_names: bool = False
+    agenda: ReadyAgenda = "90"
+    minutes: Minutes | None = None
+    """An agenda of one's own, instead of a ready one."""
 
 
 class NewMember(BaseModel):
@@ -135,7 +140,8 @@ async def open_room(
             salt=new_token(),
             capacity=services.settings.room_capacity,
             deck=tuple(deck),
-            **new.model_dump(),
+            **new.model_dump(exclude={"agenda", "minutes"}),
+            minutes=new.minutes or agendas()[new.agenda],
         )
         try:
             room = await services.rooms.create(command, host, tokens)

@@ -1,5 +1,6 @@
 """The page on which a room is made, its own deck included."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -7,8 +8,9 @@ from fastapi.responses import Response
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
+from app.data.agendas import agendas
 from app.domain.own_deck import ReadDeck, as_csv, read_file, read_text
-from app.domain.terms import MOST_PICKED, MOST_PUT_IN, Language
+from app.domain.terms import MOST_PICKED, MOST_PUT_IN, STAGES, Language
 from app.web.catalogue import FALLBACK, words
 from app.web.decks import told
 from app.web.door import NewRoom, open_room
@@ -25,12 +27,15 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(guarded)])
 
 def _page(request: Request, form: dict[str, Any], status: int = 200, **said: Any) -> Response:
     bounds = {"most": MOST_PICKED, "most_put_in": MOST_PUT_IN, "languages": LANGUAGES}
+    times = {"agendas": [*agendas(), "own"], "usual": agendas()[NewRoom.model_fields["agenda"].default]}
+    if form.get("agenda") == "own":
+        form = {**form, "minutes": _own_minutes(form)}
     return page(
         request,
         "new.html",
         status=status,
         form=form,
-        **{"wrong": "", "at": "", "deck": None, **bounds, **said},
+        **{"wrong": "", "at": "", "deck": None, **bounds, **times, **said},
     )
 
 
@@ -66,6 +71,8 @@ async def new_room(request: Request, services: Serving) -> Response:
 
 def _asked(form: dict[str, str]) -> dict[str, Any]:
     numbers = {name: form[short] for short, name in NUMBERS.items() if form.get(short, "").strip()}
+    agenda = form.get("agenda", "90")
+    time = {"minutes": _own_minutes(form)} if agenda == "own" else {"agenda": agenda}
     return {
         "title": form.get("title", ""),
         "purpose": form.get("purpose", ""),
@@ -74,7 +81,12 @@ def _asked(form: dict[str, str]) -> dict[str, Any]:
         "open_names": form.get("names") == "open",
         "language": form.get("language", FALLBACK),
         **numbers,
+        **time,
     }
+
+
+def _own_minutes(form: Mapping[str, str]) -> dict[str, str]:
+    return {stage: form.get(f"minutes_{stage}", "") for stage in STAGES if stage != "closed"}
 
 
 async def _deck(file: object, pasted: str) -> ReadDeck | None:

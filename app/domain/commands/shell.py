@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.domain.commands.base import Base, Id, Picked, PutIn
 from app.domain.method.suggest import Suggested
+from app.domain.minutes import Minutes
 from app.domain.own_deck import MOST_VALUES, DeckEntry
 from app.domain.terms import Language
 from app.domain.text import Name, Purpose, Title
@@ -30,6 +31,7 @@ class OpenRoom(Base):
     open_names: bool = False
     capacity: int = 500
     language: Language = "en"
+    minutes: Minutes | None = None
 
 
 class Join(Base):

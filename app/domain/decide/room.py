@@ -6,10 +6,11 @@ from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.vote import set_to_take
+from app.domain.minutes import Minutes
 from app.domain.own_deck import DeckEntry
 from app.domain.refusal import Refused
 from app.domain.state import Facts, State
-from app.domain.terms import at_least
+from app.domain.terms import STAGES, at_least
 from app.domain.times import iso
 
 _Steps = tuple[int, int, int]
@@ -30,6 +31,7 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
         open_names=cmd.open_names,
         capacity=cmd.capacity,
         language=cmd.language,
+        minutes=_by_stage(cmd.minutes),
         pick_up_to=pick,
         keep_up_to=keep,
     )
@@ -141,6 +143,7 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         "theme": cmd.theme,
         "language": cmd.language,
         **dict(zip(("pick_up_to", "keep_up_to", "values_per_person"), steps, strict=True)),
+        "minutes": _by_stage(cmd.minutes) or None,
     }
     changed = {
         name: value
@@ -148,6 +151,10 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         if value is not None and value != getattr(state.facts, name)
     }
     return [e.SettingsChanged(**changed)] if changed else []  # type: ignore[arg-type]
+
+
+def _by_stage(minutes: Minutes | None) -> dict[str, int]:
+    return {stage: minutes[stage] for stage in STAGES if stage != "closed"} if minutes else {}
 
 
 def go_to(state: State, cmd: c.GoTo, ask: Ask) -> Decision:

@@ -8,6 +8,8 @@ export type PublicCommand =
   | LastCall
   | StartTimer
   | StopTimer
+  | Pause
+  | Resume
   | ShowQuestion
   | ClearQuestion
   | Blank
@@ -53,6 +55,7 @@ export type PublicCommand =
   | SetAside
   | BringBack
   | LeaveOpen
+  | LandIt
   | AddBehaviour
   | Endorse
   | Unendorse
@@ -68,7 +71,11 @@ export type PublicCommand =
   | SuggestClusters
   | AcceptSuggestion
   | RejectSuggestion
-  | AcceptAllSuggestions;
+  | AcceptAllSuggestions
+  | Park
+  | Unpark
+  | HideParked
+  | SettleParked;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -133,6 +140,21 @@ export interface StopTimer {
   type: "stop_timer";
 }
 /**
+ * Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits.
+ */
+export interface Pause {
+  id: string;
+  type: "pause";
+  until?: string | null;
+}
+/**
+ * Goes on where the room was paused; the timer has what it had left.
+ */
+export interface Resume {
+  id: string;
+  type: "resume";
+}
+/**
  * Puts a question on phones and screen.
  */
 export interface ShowQuestion {
@@ -185,6 +207,16 @@ export interface ChangeSettings {
   values_per_person?: number | null;
   language?: ("en" | "de" | "es" | "fr") | null;
   theme?: ("light" | "dark" | "projector") | null;
+  minutes?: Minutes | null;
+}
+export interface Minutes {
+  lobby: number;
+  reflect: number;
+  share: number;
+  cluster: number;
+  vote: number;
+  agree: number;
+  commit: number;
 }
 /**
  * Returns the lead to the host.
@@ -527,6 +559,14 @@ export interface LeaveOpen {
   date?: string | null;
 }
 /**
+ * Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet.
+ */
+export interface LandIt {
+  id: string;
+  type: "land_it";
+  date?: string | null;
+}
+/**
  * Proposes what living an agreed value looks like.
  */
 export interface AddBehaviour {
@@ -656,6 +696,45 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
+ */
+export interface Park {
+  id: string;
+  type: "park";
+  text: string;
+  named?: boolean;
+}
+/**
+ * Takes back one's own parked thought, until it is settled.
+ */
+export interface Unpark {
+  id: string;
+  type: "unpark";
+  item: string;
+}
+/**
+ * Keeps a parked thought from being shown, or no longer: moderation of a text, without its author.
+ */
+export interface HideParked {
+  id: string;
+  type: "hide_parked";
+  item: string;
+  hidden: boolean;
+}
+/**
+ * Makes a parked thought a commitment (with an owner, a date and, where it differs, a text), carries it to the
+ * follow-up or lets it go; `waiting` puts it back on the list.
+ */
+export interface SettleParked {
+  id: string;
+  type: "settle_parked";
+  item: string;
+  into: ("commitment" | "follow_up" | "let_go") | "waiting";
+  text?: string | null;
+  owner?: string | null;
+  due?: string | null;
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -689,6 +768,7 @@ export interface SharedView {
   privacy: "anonymous" | "confidential";
   question?: string;
   timer?: TimerView;
+  pause?: PauseView;
   last_call?: string;
   blank?: true;
   curtain?: "down" | "up";
@@ -705,6 +785,9 @@ export interface SharedView {
   own_reach?: ReachView;
   agree?: AgreeView;
   charter?: CharterView;
+  parked?: {
+    [k: string]: ParkedView;
+  };
 }
 export interface SettingsView {
   pick_up_to: number;
@@ -740,6 +823,13 @@ export interface CountsView {
 export interface TimerView {
   ends: string;
   seconds: number;
+}
+/**
+ * Everything rests.
+ */
+export interface PauseView {
+  since: string;
+  until?: string;
 }
 export interface CardView {
   label: string;
@@ -859,6 +949,9 @@ export interface CharterView {
   signed: number;
   signers: string[];
   reservations: ReservationView[];
+  for_follow_up: {
+    [k: string]: string;
+  };
   follow_up?: string;
   sealed?: SealView;
 }
@@ -884,6 +977,13 @@ export interface ReservationView {
 export interface SealView {
   at: string;
   digest: string;
+}
+/**
+ * A parked thought; with a name when it was parked with one.
+ */
+export interface ParkedView {
+  text: string;
+  name?: string;
 }
 /**
  * What one member sees of themselves, and nobody else does.
@@ -918,6 +1018,9 @@ export interface MineView {
   proposed: {
     [k: string]: string;
   };
+  parked: {
+    [k: string]: string;
+  };
   signed?: MySignatureView;
   own_in_set?: boolean;
 }
@@ -950,6 +1053,9 @@ export interface LeadView {
   behind: {
     [k: string]: BehindView;
   };
+  parked: {
+    [k: string]: LeadParkedView;
+  };
   voted?: number;
   voices: {
     [k: string]: number;
@@ -957,6 +1063,7 @@ export interface LeadView {
   defaults?: DefaultsView;
   fairness?: FairnessView;
   next?: string;
+  agenda?: AgendaView;
   suggesting?: true;
   suggestions_failed?: true;
   suggestions?: {
@@ -975,6 +1082,12 @@ export interface BehindView {
   cluster: string;
   kind: "need" | "wording";
 }
+export interface LeadParkedView {
+  text: string;
+  name?: string;
+  parking: "waiting" | "hidden" | "commitment" | "follow_up" | "let_go";
+  shown?: true;
+}
 /**
  * What the vote would open with.
  */
@@ -990,6 +1103,19 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+export interface AgendaView {
+  minutes: Minutes;
+  a_value: number;
+  plan?: PlanView;
+}
+/**
+ * While time runs. What is late or left, the client reckons from these and the server's clock.
+ */
+export interface PlanView {
+  ends: string;
+  stage_ends: string;
+  after: number;
 }
 /**
  * A cluster that could be made of cards that stand alone.
