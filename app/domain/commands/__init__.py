@@ -49,6 +49,14 @@ from app.domain.commands.commit import (
     Unendorse as Unendorse,
     Unsign as Unsign,
 )
+from app.domain.commands.groups import (
+    ClearPartners as ClearPartners,
+    DraftInGroups as DraftInGroups,
+    DrawPartners as DrawPartners,
+    EndDrafting as EndDrafting,
+    SaveDraft as SaveDraft,
+    SetRemote as SetRemote,
+)
 from app.domain.commands.room import (
     AddGuest as AddGuest,
     Blank as Blank,
@@ -103,7 +111,8 @@ PublicCommand = Annotated[
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
-    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions,
+    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting,
     Field(discriminator="type"),
 ]  # fmt: skip
 

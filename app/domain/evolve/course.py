@@ -8,8 +8,8 @@ from app.domain.state import State, Timer
 
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
     """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer,
-    suggestions."""
-    s = replace(s, suggesting=None, suggestions=None)
+    suggestions, story partners."""
+    s = replace(s, suggesting=None, suggestions=None, partners=None)
     return replace(
         s, stage=ev.stage, ready=frozenset(), question=None, last_call=None, timer=None, spotlight=None
     )

@@ -68,7 +68,13 @@ export type PublicCommand =
   | SuggestClusters
   | AcceptSuggestion
   | RejectSuggestion
-  | AcceptAllSuggestions;
+  | AcceptAllSuggestions
+  | SetRemote
+  | DrawPartners
+  | ClearPartners
+  | DraftInGroups
+  | SaveDraft
+  | EndDrafting;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -653,6 +659,54 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Says that this person isn't in the room with the others, or is.
+ */
+export interface SetRemote {
+  id: string;
+  type: "set_remote";
+  on: boolean;
+}
+/**
+ * Draws all who take part into pairs or trios, other ones than before where it can be helped.
+ */
+export interface DrawPartners {
+  id: string;
+  type: "draw_partners";
+  size?: 2 | 3;
+}
+/**
+ * Ends the talk in pairs; that they have met is kept.
+ */
+export interface ClearPartners {
+  id: string;
+  type: "clear_partners";
+}
+/**
+ * Gives each pair or trio a value to draft a statement and a behaviour for, all at once.
+ */
+export interface DraftInGroups {
+  id: string;
+  type: "draft_in_groups";
+}
+/**
+ * Puts this text in the place of one's group's draft, if that is still the one numbered `revision`.
+ */
+export interface SaveDraft {
+  id: string;
+  type: "save_draft";
+  draft: string;
+  revision: number;
+  statement: string;
+  behaviour?: string;
+}
+/**
+ * Makes what was drafted proposals: wordings behind the curtain, behaviours for `commit`.
+ */
+export interface EndDrafting {
+  id: string;
+  type: "end_drafting";
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -699,7 +753,9 @@ export interface SharedView {
   vote?: VoteView;
   set?: string[];
   own_reach?: ReachView;
+  partners?: number;
   agree?: AgreeView;
+  drafting?: Progress;
   charter?: CharterView;
 }
 export interface SettingsView {
@@ -714,6 +770,7 @@ export interface MemberView {
   checked_in?: true;
   word?: string;
   away?: true;
+  remote?: true;
 }
 export interface CountsView {
   taking_part: number;
@@ -907,6 +964,9 @@ export interface MineView {
   };
   signed?: MySignatureView;
   own_in_set?: boolean;
+  remote?: true;
+  partners?: string[];
+  draft?: MyDraftView;
 }
 export interface MyValueView {
   label: string;
@@ -923,6 +983,17 @@ export interface MySignatureView {
   named: boolean;
   reservation?: string;
   current: boolean;
+}
+/**
+ * What my group drafts, as it was saved last.
+ */
+export interface MyDraftView {
+  draft: string;
+  cluster: string;
+  others: string[];
+  statement: string;
+  behaviour: string;
+  revision: number;
 }
 /**
  * What only the lead sees.
@@ -943,6 +1014,8 @@ export interface LeadView {
   };
   defaults?: DefaultsView;
   fairness?: FairnessView;
+  partners?: string[][];
+  drafts?: DraftsView;
   next?: string;
   suggesting?: true;
   suggestions?: {
@@ -976,6 +1049,14 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+export interface DraftsView {
+  groups: DraftGroupView[];
+  done: number;
+}
+export interface DraftGroupView {
+  cluster: string;
+  members: string[];
 }
 /**
  * A cluster that could be made of cards that stand alone.
