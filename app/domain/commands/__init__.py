@@ -57,6 +57,12 @@ from app.domain.commands.groups import (
     SaveDraft as SaveDraft,
     SetRemote as SetRemote,
 )
+from app.domain.commands.parked import (
+    HideParked as HideParked,
+    Park as Park,
+    SettleParked as SettleParked,
+    Unpark as Unpark,
+)
 from app.domain.commands.room import (
     AddGuest as AddGuest,
     Blank as Blank,
@@ -112,7 +118,8 @@ PublicCommand = Annotated[
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
-    | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting,
+    | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
+    | Park | Unpark | HideParked | SettleParked,
     Field(discriminator="type"),
 ]  # fmt: skip
 

@@ -65,6 +65,11 @@ from app.domain.events.groups import (
     PartnersMoved as PartnersMoved,
     RemoteSet as RemoteSet,
 )
+from app.domain.events.parked import (
+    ParkingChanged as ParkingChanged,
+    ThoughtParked as ThoughtParked,
+    ThoughtTakenBack as ThoughtTakenBack,
+)
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
@@ -110,6 +115,7 @@ Event = (
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from operator import itemgetter
 from app.domain.clusters import label_of, standing, suggested
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView, SuggestionView
-from app.domain.state import State
+from app.domain.parking import name_of
+from app.domain.shapes import LeadParkedView, LeadView, SuggestionView
+from app.domain.state import Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
 from app.domain.views.groups import drafts_for_lead
@@ -30,6 +31,11 @@ def lead(state: State) -> LeadView:
             cluster: len(value.open_round.ballot.answers)
             for cluster, value in state.shared.items()
             if value.open_round
+        },
+        "parked": {
+            id: _parked(state, item)
+            for id, item in sorted(state.parked.items(), key=itemgetter(0))
+            if item.parking != "commitment" and state.stage != "closed"
         },
     }
     if state.stage == "share" and not state.revealed:
@@ -58,6 +64,15 @@ def lead(state: State) -> LeadView:
         view["drafts"] = drafts
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
+    return view
+
+
+def _parked(state: State, item: Parked) -> LeadParkedView:
+    view: LeadParkedView = {"text": item.text, "parking": item.parking}
+    if name := name_of(state, item):
+        view["name"] = name
+    if item.id in state.shown:
+        view["shown"] = True
     return view
 
 
