@@ -193,12 +193,27 @@ def test_DRAFT_4_behaviours_wait_for_their_value_to_be_adopted_and_for_commit() 
     assert code_of(room.say(HOST, "accept_behaviour", behaviour=waiting)) == "no_such_behaviour"
 
 
-@pytest.mark.parametrize("way", ["round", "stage", "back"])
+def _with_one_adopted() -> tuple[Workshop, dict[str, str]]:
+    room, clusters = agreeing()
+    room.lead("open_rounds", clusters=[clusters["Honesty"]])
+    room.answers(clusters["Honesty"], *[1] * 6)
+    room.lead("close_rounds")
+    room.lead("adopt", cluster=clusters["Honesty"])
+    room.lead("draft_in_groups")
+    return room, clusters
+
+
+@pytest.mark.parametrize("way", ["round", "stage", "back", "landing"])
 def test_DRAFT_4_the_next_round_and_another_stage_end_it_and_nothing_is_lost(way: str) -> None:
     room, clusters = drafting()
     saves(room, draft_on(room, clusters["Craft"]), "We finish what we start.")
     if way == "round":
         room.lead("open_rounds", clusters=[clusters["Honesty"]])
+    elif way == "landing":
+        room, clusters = _with_one_adopted()
+        saves(room, draft_on(room, clusters["Craft"]), "We finish what we start.")
+        room.lead("land_it")
+        room.lead("go_to", stage="agree")
     else:
         room.lead("go_to", stage="commit" if way == "stage" else "cluster")
         room.lead("go_to", stage="agree")
