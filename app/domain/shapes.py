@@ -14,6 +14,7 @@ from app.domain.terms import (
     Agreement,
     BehaviourKind,
     ClusteringStep,
+    Language,
     Level,
     MemberKind,
     Parking,
@@ -259,7 +260,7 @@ class SharedView(TypedDict):
     code: str
     title: str
     purpose: NotRequired[str]
-    language: str
+    language: Language
     stage: Stage
     settings: SettingsView
     deck: NotRequired[OwnDeckView]

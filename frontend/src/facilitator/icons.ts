@@ -1,6 +1,7 @@
 import arrowLeft from '@phosphor-icons/core/assets/regular/arrow-left.svg?raw';
 import arrowRight from '@phosphor-icons/core/assets/regular/arrow-right.svg?raw';
 import arrowsMerge from '@phosphor-icons/core/assets/regular/arrows-merge.svg?raw';
+import cards from '@phosphor-icons/core/assets/regular/cards.svg?raw';
 import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
 import chatCircleText from '@phosphor-icons/core/assets/regular/chat-circle-text.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
@@ -41,6 +42,7 @@ import xSquare from '@phosphor-icons/core/assets/regular/x-square.svg?raw';
 /** The icons of this page, from `@phosphor-icons/core`. An icon comes with a word. */
 export const ICONS = {
   'arrow-left': arrowLeft,
+  cards,
   'arrow-right': arrowRight,
   'arrows-merge': arrowsMerge,
   'caret-down': caretDown,

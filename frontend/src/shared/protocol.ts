@@ -809,7 +809,7 @@ export interface SharedView {
   code: string;
   title: string;
   purpose?: string;
-  language: string;
+  language: "en" | "de" | "es" | "fr";
   stage: "lobby" | "reflect" | "share" | "cluster" | "vote" | "agree" | "commit" | "closed";
   settings: SettingsView;
   deck?: OwnDeckView;
