@@ -6,7 +6,7 @@ const STAGES = ['lobby', 'reflect', 'share', 'cluster', 'vote', 'agree', 'commit
 
 const room = (part: Partial<SharedView>): SharedView => ({
   code: 'ABCDEF', title: 'Team', language: 'en', stage: 'lobby', host: 'h', lead: 'h', privacy: 'anonymous',
-  settings: { values_per_person: 3, open_names: false, theme: 'light' },
+  settings: { pick_up_to: 10, keep_up_to: 5, values_per_person: 3, open_names: false, theme: 'light' },
   members: { h: { name: 'Henrik', kind: 'host', takes_part: false }, m: { name: 'Mei', kind: 'participant', takes_part: true, checked_in: true } },
   counts: { taking_part: 9, begun: 5, done: 3, values: 4, contributors: 2, ready: 0, moved: 0 },
   ...part,
@@ -113,4 +113,24 @@ test('TELL-6 where my own value is, is told apart', () => {
 test('TELL-7 what people wrote stands in a piece of its own', () => {
   const [sentence] = told(room({ purpose: 'مرحبا' }));
   expect(pieces(sentence ?? '')).toEqual([{ text: 'مرحبا', own: true }, { text: '.', own: false }]);
+});
+
+test('PARTNER-7 while people talk in pairs that alone is told, whatever hangs on the wall', () => {
+  for (const curtain of ['up', 'down'] as const) {
+    expect(read(room({ stage: 'share', curtain, cards, partners: 4 })).split('\n')).toEqual([
+      'Find your partner: your phone says who it is.',
+      'Tell each other the story behind one of your values, two minutes each.',
+    ]);
+  }
+});
+
+test('DRAFT-3 how many groups have a draft is told, and on which values they are', () => {
+  const agree = { values: { a: value({ name: 'Honesty' }), b: value({}) }, focus: 'b' };
+  const drafts = (drafting: SharedView['drafting']) => read(room({ stage: 'agree', clusters, set: ['a', 'b'], agree, drafting } as Partial<SharedView>));
+  expect(drafts({ of: 2, count: 1 }).split('\n')).toEqual([
+    'Pairs and trios draft a wording for each value, all at once.',
+    '1 of 2 groups have a draft.',
+    'Honesty and Craft.',
+  ]);
+  expect(drafts({ of: 5, nearly: true })).toContain('Nearly all groups have a draft.');
 });
