@@ -14,6 +14,7 @@ from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
     Level,
+    Likeness,
     MemberKind,
     Privacy,
     Reason,
@@ -77,6 +78,8 @@ class CardView(TypedDict):
     label: str
     count: int
     cluster: NotRequired[str]
+    two_homes: NotRequired[Yes]
+    """Three people moved it: it stays where it is until it was talked about."""
     stories: NotRequired[list[str]]
     """Only those whose writers said they may be shown."""
     more_stories: NotRequired[int]
@@ -95,6 +98,24 @@ class ClusterView(TypedDict):
 class ReachView(TypedDict):
     count: int
     of: int
+
+
+class RunoffView(TypedDict):
+    """A short vote among the tied, one dot each."""
+
+    ballot: str
+    state: Literal["open", "closed"]
+    privacy: Privacy
+    options: list[str]
+    """By mark."""
+    ends: str
+    """When it is to be closed."""
+    voted: NotRequired[Progress]
+    answered: NotRequired[int]
+    n: NotRequired[int]
+    too_few: NotRequired[Yes]
+    """It settles nothing, and shows nothing more."""
+    results: NotRequired[dict[str, int]]
 
 
 class VoteView(TypedDict):
@@ -121,6 +142,10 @@ class VoteView(TypedDict):
     """What the other rule would propose, where that is another set."""
     tied: NotRequired[list[str]]
     """Clusters that were as good as each other for the rule, some of which are in the proposed set and some not."""
+    settled: NotRequired[list[str]]
+    """Those that were so until the group settled which comes first."""
+    runoff: NotRequired[RunoffView]
+    """The last one, if there was any."""
     reach: NotRequired[ReachView]
     """Of those in n, how many find a dot of theirs in the chosen set."""
 
@@ -300,7 +325,7 @@ class MineView(TypedDict):
     """Whether a value can still be put in now."""
     voted: bool
     dots: dict[str, Yes]
-    """Of the open vote, by cluster."""
+    """Of the open vote or run-off, by cluster."""
     answers: dict[str, MyAnswerView]
     """Of the open rounds, by cluster."""
     can_live: dict[str, Yes]
@@ -355,6 +380,16 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class LookAlikeView(TypedDict):
+    """Two clusters, or single cards, that would split the votes."""
+
+    one: str
+    two: str
+    kind: Likeness
+    family: NotRequired[str]
+    """The family of values that both belong to, where that is why."""
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -364,12 +399,14 @@ class LeadView(TypedDict):
     behind: dict[str, BehindView]
     """Concerns and proposed wordings not yet shown, by id."""
     voted: NotRequired[int]
-    """The exact count of the open vote."""
+    """The exact count of the open vote or run-off."""
     voices: dict[str, int]
     """The exact counts of the open rounds, by cluster."""
     defaults: NotRequired[DefaultsView]
     fairness: NotRequired[FairnessView]
     """At `vote`, where the set on the screen fails the check."""
+    look_alikes: NotRequired[list[LookAlikeView]]
+    """Once frozen, and at `vote` while no ballot is open."""
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
     suggesting: NotRequired[Yes]

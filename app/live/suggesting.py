@@ -9,9 +9,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from typing import TypeVar
 
 from app.data.lexicon import lexicon
+from app.domain.method.lookalikes import Alike, Named
 from app.domain.method.suggest import Item, Suggested, suggest
+from app.live.comparing import compare
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 Suggesting = Callable[[Sequence[Item]], Awaitable[tuple[Suggested, ...]]]
 """Raises whatever went wrong."""
@@ -35,13 +41,11 @@ class Suggester:
 
     async def __call__(self, items: Sequence[Item]) -> tuple[Suggested, ...]:
         """Raises BrokenProcessPool when the worker dies over it twice."""
-        pool = self._running()
-        try:
-            return await self._sent(pool, items)
-        except BrokenProcessPool:  # killed by the system, say; a new one is soon made
-            if self._pool is pool:
-                self.close()
-            return await self._sent(self._running(), items)
+        return await self._done(work_out, items)
+
+    async def compare(self, things: Sequence[Named]) -> tuple[Alike, ...]:
+        """What looks alike, worked out beside the suggestions. Raises BrokenProcessPool as above."""
+        return await self._done(compare, things)
 
     def close(self) -> None:
         """What is waiting is cancelled, what is being worked out is finished."""
@@ -54,8 +58,14 @@ class Suggester:
         self._pool = self._pool or ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
         return self._pool
 
-    async def _sent(self, pool: ProcessPoolExecutor, items: Sequence[Item]) -> tuple[Suggested, ...]:
-        return await asyncio.get_running_loop().run_in_executor(pool, work_out, items)
+    async def _done(self, work: Callable[[T], R], on: T) -> R:
+        pool, loop = self._running(), asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(pool, work, on)
+        except BrokenProcessPool:  # killed by the system, say; a new one is soon made
+            if self._pool is pool:
+                self.close()
+            return await loop.run_in_executor(self._running(), work, on)
 
 
 def _begin() -> None:

@@ -28,11 +28,15 @@ from app.domain.commands.cluster import (
     AcceptSuggestion as AcceptSuggestion,
     AddCluster as AddCluster,
     DissolveCluster as DissolveCluster,
+    HoldCard as HoldCard,
+    KeepApart as KeepApart,
     MergeClusters as MergeClusters,
+    MergeLookAlikes as MergeLookAlikes,
     MoveCard as MoveCard,
     RejectSuggestion as RejectSuggestion,
     RenameCluster as RenameCluster,
     SetClustering as SetClustering,
+    SettleCard as SettleCard,
     SuggestClusters as SuggestClusters,
 )
 from app.domain.commands.commit import (
@@ -72,6 +76,7 @@ from app.domain.commands.room import (
 from app.domain.commands.shell import (
     Join as Join,
     OpenRoom as OpenRoom,
+    RecordLookAlikes as RecordLookAlikes,
     RecordSuggestions as RecordSuggestions,
 )
 from app.domain.commands.values import (
@@ -90,6 +95,7 @@ from app.domain.commands.vote import (
     ChooseSet as ChooseSet,
     CloseVote as CloseVote,
     LiftDot as LiftDot,
+    OpenRunoff as OpenRunoff,
     OpenVote as OpenVote,
     PlaceDot as PlaceDot,
 )
@@ -103,11 +109,12 @@ PublicCommand = Annotated[
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
-    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions,
+    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff,
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | RecordSuggestions
+Command = PublicCommand | OpenRoom | Join | RecordSuggestions | RecordLookAlikes
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, room, suggestions, values, vote
+from app.domain.decide import agree, alike, cluster, commit, room, runoff, suggestions, values, vote
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
@@ -46,6 +46,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.AddCluster: cluster.add_cluster,
     c.RenameCluster: cluster.rename_cluster,
     c.MoveCard: cluster.move_card,
+    c.HoldCard: cluster.hold_card,
+    c.SettleCard: cluster.settle_card,
     c.MergeClusters: cluster.merge_clusters,
     c.DissolveCluster: cluster.dissolve_cluster,
     c.SuggestClusters: suggestions.suggest_clusters,
@@ -53,9 +55,13 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.AcceptSuggestion: suggestions.accept_suggestion,
     c.RejectSuggestion: suggestions.reject_suggestion,
     c.AcceptAllSuggestions: suggestions.accept_all_suggestions,
+    c.RecordLookAlikes: alike.record_look_alikes,
+    c.MergeLookAlikes: alike.merge_look_alikes,
+    c.KeepApart: alike.keep_apart,
     c.OpenVote: vote.open_vote,
     c.AdjustVote: vote.adjust_vote,
     c.BreakTie: vote.break_tie,
+    c.OpenRunoff: runoff.open_runoff,
     c.PlaceDot: vote.place_dot,
     c.LiftDot: vote.lift_dot,
     c.CloseVote: vote.close_vote,

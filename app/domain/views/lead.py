@@ -2,10 +2,12 @@
 
 from operator import itemgetter
 
+from app.domain.alike import pairs_alike
 from app.domain.clusters import label_of, standing, suggested
+from app.domain.method.lookalikes import Alike
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView, SuggestionView
+from app.domain.shapes import LeadView, LookAlikeView, SuggestionView
 from app.domain.state import State
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
@@ -33,8 +35,10 @@ def lead(state: State) -> LeadView:
     }
     if state.stage == "share" and not state.revealed:
         view["cards"] = wall.cards(state)
-    if state.vote and state.vote.ballot.is_open:
-        view["voted"] = len(state.vote.ballot.answers)
+    if state.vote and (asking := state.vote.asking):
+        view["voted"] = len(asking.answers)
+    if alike := pairs_alike(state):
+        view["look_alikes"] = [_pair(pair) for pair in alike]
     if state.suggesting:
         view["suggesting"] = True
     if state.suggestions is not None:
@@ -53,6 +57,13 @@ def lead(state: State) -> LeadView:
             }
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
+    return view
+
+
+def _pair(pair: Alike) -> LookAlikeView:
+    view: LookAlikeView = {"one": pair.one, "two": pair.two, "kind": pair.kind}
+    if pair.family:
+        view["family"] = pair.family
     return view
 
 
