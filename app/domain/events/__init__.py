@@ -59,6 +59,11 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.parked import (
+    ParkingChanged as ParkingChanged,
+    ThoughtParked as ThoughtParked,
+    ThoughtTakenBack as ThoughtTakenBack,
+)
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
@@ -71,9 +76,11 @@ from app.domain.events.room import (
     MemberRemoved as MemberRemoved,
     MemberRenamed as MemberRenamed,
     PartTaken as PartTaken,
+    Paused as Paused,
     QuestionCleared as QuestionCleared,
     QuestionShown as QuestionShown,
     ReadySet as ReadySet,
+    Resumed as Resumed,
     RoomOpened as RoomOpened,
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
@@ -94,7 +101,7 @@ from app.domain.events.values import (
 
 Event = (
     RoomOpened | HostJoined | MemberJoined | GuestAdded | MemberRenamed | MemberRemoved | PartTaken | AwayMarked
-    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped
+    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
     | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
@@ -104,6 +111,7 @@ Event = (
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ export type PublicCommand =
   | LastCall
   | StartTimer
   | StopTimer
+  | Pause
+  | Resume
   | ShowQuestion
   | ClearQuestion
   | Blank
@@ -53,6 +55,7 @@ export type PublicCommand =
   | SetAside
   | BringBack
   | LeaveOpen
+  | LandIt
   | AddBehaviour
   | Endorse
   | Unendorse
@@ -69,11 +72,10 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
-  | HoldCard
-  | SettleCard
-  | MergeLookAlikes
-  | KeepApart
-  | OpenRunoff;
+  | Park
+  | Unpark
+  | HideParked
+  | SettleParked;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -138,6 +140,21 @@ export interface StopTimer {
   type: "stop_timer";
 }
 /**
+ * Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits.
+ */
+export interface Pause {
+  id: string;
+  type: "pause";
+  until?: string | null;
+}
+/**
+ * Goes on where the room was paused; the timer has what it had left.
+ */
+export interface Resume {
+  id: string;
+  type: "resume";
+}
+/**
  * Puts a question on phones and screen.
  */
 export interface ShowQuestion {
@@ -187,6 +204,16 @@ export interface ChangeSettings {
   purpose?: string | null;
   values_per_person?: number | null;
   theme?: ("light" | "dark" | "projector") | null;
+  minutes?: Minutes | null;
+}
+export interface Minutes {
+  lobby: number;
+  reflect: number;
+  share: number;
+  cluster: number;
+  vote: number;
+  agree: number;
+  commit: number;
 }
 /**
  * Returns the lead to the host.
@@ -397,7 +424,7 @@ export interface LiftDot {
   cluster: string;
 }
 /**
- * Closes the vote, or its run-off, which shows the result.
+ * Closes the vote, which shows its result.
  */
 export interface CloseVote {
   id: string;
@@ -526,6 +553,14 @@ export interface LeaveOpen {
   id: string;
   type: "leave_open";
   cluster: string;
+  date?: string | null;
+}
+/**
+ * Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet.
+ */
+export interface LandIt {
+  id: string;
+  type: "land_it";
   date?: string | null;
 }
 /**
@@ -658,45 +693,43 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
- * Keeps a card where it is while one has it in hand, for a quarter of a minute; without a card, lets go. Stored nowhere.
+ * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
  */
-export interface HoldCard {
+export interface Park {
   id: string;
-  type: "hold_card";
-  card?: string | null;
+  type: "park";
+  text: string;
+  named?: boolean;
 }
 /**
- * Leaves a card with two homes where it is: it was talked about.
+ * Takes back one's own parked thought, until it is settled.
  */
-export interface SettleCard {
+export interface Unpark {
   id: string;
-  type: "settle_card";
-  card: string;
+  type: "unpark";
+  item: string;
 }
 /**
- * Makes one of two that look alike: the smaller goes into the larger, a single card into the cluster.
+ * Keeps a parked thought from being shown, or no longer: moderation of a text, without its author.
  */
-export interface MergeLookAlikes {
+export interface HideParked {
   id: string;
-  type: "merge_look_alikes";
-  one: string;
-  two: string;
+  type: "hide_parked";
+  item: string;
+  hidden: boolean;
 }
 /**
- * Both stay, and aren't pointed out again.
+ * Makes a parked thought a commitment (with an owner, a date and, where it differs, a text), carries it to the
+ * follow-up or lets it go; `waiting` puts it back on the list.
  */
-export interface KeepApart {
+export interface SettleParked {
   id: string;
-  type: "keep_apart";
-  one: string;
-  two: string;
-}
-/**
- * Opens a vote of half a minute among the tied, one dot each; its outcome settles which comes first.
- */
-export interface OpenRunoff {
-  id: string;
-  type: "open_runoff";
+  type: "settle_parked";
+  item: string;
+  into: ("commitment" | "follow_up" | "let_go") | "waiting";
+  text?: string | null;
+  owner?: string | null;
+  due?: string | null;
 }
 /**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
@@ -731,6 +764,7 @@ export interface SharedView {
   privacy: "anonymous" | "confidential";
   question?: string;
   timer?: TimerView;
+  pause?: PauseView;
   last_call?: string;
   blank?: true;
   curtain?: "down" | "up";
@@ -747,6 +781,9 @@ export interface SharedView {
   own_reach?: ReachView;
   agree?: AgreeView;
   charter?: CharterView;
+  parked?: {
+    [k: string]: ParkedView;
+  };
 }
 export interface SettingsView {
   values_per_person: number;
@@ -774,11 +811,17 @@ export interface TimerView {
   ends: string;
   seconds: number;
 }
+/**
+ * Everything rests.
+ */
+export interface PauseView {
+  since: string;
+  until?: string;
+}
 export interface CardView {
   label: string;
   count: number;
   cluster?: string;
-  two_homes?: true;
   stories?: string[];
   more_stories?: number;
   by?: string[];
@@ -805,8 +848,6 @@ export interface VoteView {
   proposed?: string[];
   otherwise?: string[];
   tied?: string[];
-  settled?: string[];
-  runoff?: RunoffView;
   reach?: ReachView;
 }
 /**
@@ -816,23 +857,6 @@ export interface Progress {
   of: number;
   count?: number;
   nearly?: true;
-}
-/**
- * A short vote among the tied, one dot each.
- */
-export interface RunoffView {
-  ballot: string;
-  state: "open" | "closed";
-  privacy: "anonymous" | "confidential";
-  options: string[];
-  ends: string;
-  voted?: Progress;
-  answered?: number;
-  n?: number;
-  too_few?: true;
-  results?: {
-    [k: string]: number;
-  };
 }
 export interface ReachView {
   count: number;
@@ -912,6 +936,9 @@ export interface CharterView {
   signed: number;
   signers: string[];
   reservations: ReservationView[];
+  for_follow_up: {
+    [k: string]: string;
+  };
   follow_up?: string;
   sealed?: SealView;
 }
@@ -937,6 +964,13 @@ export interface ReservationView {
 export interface SealView {
   at: string;
   digest: string;
+}
+/**
+ * A parked thought; with a name when it was parked with one.
+ */
+export interface ParkedView {
+  text: string;
+  name?: string;
 }
 /**
  * What one member sees of themselves, and nobody else does.
@@ -971,6 +1005,9 @@ export interface MineView {
   proposed: {
     [k: string]: string;
   };
+  parked: {
+    [k: string]: string;
+  };
   signed?: MySignatureView;
   own_in_set?: boolean;
 }
@@ -1003,14 +1040,17 @@ export interface LeadView {
   behind: {
     [k: string]: BehindView;
   };
+  parked: {
+    [k: string]: LeadParkedView;
+  };
   voted?: number;
   voices: {
     [k: string]: number;
   };
   defaults?: DefaultsView;
   fairness?: FairnessView;
-  look_alikes?: LookAlikeView[];
   next?: string;
+  agenda?: AgendaView;
   suggesting?: true;
   suggestions?: {
     [k: string]: SuggestionView;
@@ -1028,6 +1068,12 @@ export interface BehindView {
   cluster: string;
   kind: "need" | "wording";
 }
+export interface LeadParkedView {
+  text: string;
+  name?: string;
+  parking: "waiting" | "hidden" | "commitment" | "follow_up" | "let_go";
+  shown?: true;
+}
 /**
  * What the vote would open with.
  */
@@ -1044,14 +1090,18 @@ export interface FairnessView {
   deserved: number;
   instead: string[];
 }
+export interface AgendaView {
+  minutes: Minutes;
+  a_value: number;
+  plan?: PlanView;
+}
 /**
- * Two clusters, or single cards, that would split the votes.
+ * While time runs. What is late or left, the client reckons from these and the server's clock.
  */
-export interface LookAlikeView {
-  one: string;
-  two: string;
-  kind: "spelling" | "word" | "family";
-  family?: string;
+export interface PlanView {
+  ends: string;
+  stage_ends: string;
+  after: number;
 }
 /**
  * A cluster that could be made of cards that stand alone.
