@@ -15,7 +15,8 @@ Decision = list[Event] | Refused
 @dataclass(frozen=True, slots=True)
 class Ask:
     """`pseudonym` is there when the command speaks in an open ballot; `connected` are members with a live socket;
-    `held` are cards in the hands of others."""
+    `held` are cards in the hands of others,
+    `seed` are random bytes, for this command alone."""
 
     at: dt.datetime
     member: str
@@ -23,6 +24,7 @@ class Ask:
     connected: frozenset[str]
     keys: Keys
     pseudonym: str | None = None
+    seed: bytes = b""
     held: frozenset[str] = frozenset()
 
     def new_id(self, *parts: str) -> str:
