@@ -1,18 +1,19 @@
 """What is compared before a vote, and which of what was found is still so."""
 
 from app.domain.clusters import alone, name_of, standing
-from app.domain.method.lookalikes import Alike, Named
+from app.domain.method.lookalikes import Alike
+from app.domain.method.suggest import Item
 from app.domain.state import State
 
 
-def to_compare(state: State) -> tuple[Named, ...] | None:
+def to_compare(state: State) -> tuple[Item, ...] | None:
     """What could be voted on, by name, while look-alikes are pointed out: once frozen, and until a vote opens."""
     frozen = state.stage == "cluster" and state.step == "freeze"
     voting = state.stage == "vote" and not (state.vote and state.vote.asking)
     if not (frozen or voting):
         return None
-    clusters = (Named(cluster, name_of(state, cluster)) for cluster in standing(state))
-    return (*clusters, *(Named(item.id, item.label) for item in alone(state)))
+    clusters = (Item(cluster, name_of(state, cluster)) for cluster in standing(state))
+    return (*clusters, *alone(state))
 
 
 def pairs_alike(state: State) -> tuple[Alike, ...]:

@@ -1,14 +1,14 @@
 """Look-alikes come to the lead by themselves when a vote is near."""
 
 import asyncio
-from collections.abc import Sequence
 
 from app.data.lexicon import lexicon
-from app.domain.method.lookalikes import Named, look_alikes
-from app.live.suggesting import Suggester
+from app.domain.method.lookalikes import look_alikes
+from app.domain.method.suggest import Item
+from app.live.suggesting import Basis, Suggester
 from tests.live.vocabulary import Live, live
 
-THINGS = [Named("1", "Honesty"), Named("2", "Integrity"), Named("3", "Zeppelin")]
+THINGS = [Item("1", "Honesty"), Item("2", "Integrity"), Item("3", "Zeppelin")]
 
 
 async def before_the_vote(it: Live, *labels: str) -> None:
@@ -31,8 +31,8 @@ async def test_CLUSTER_10_they_are_worked_out_when_a_name_changed_and_not_else()
     async with live() as it:
         asked: list[set[str]] = []
 
-        async def noted(things: Sequence[Named]) -> tuple[()]:
-            asked.append({thing.name for thing in things})
+        async def noted(basis: Basis) -> tuple[()]:
+            asked.append({thing.label for thing in basis.items})
             return ()
 
         it.room._comparer._comparing = noted
@@ -58,6 +58,6 @@ async def test_CLUSTER_10_a_failure_costs_the_hint_and_nothing_else() -> None:
 async def test_CLUSTER_10_the_worker_of_the_suggestions_compares_too() -> None:
     suggester = Suggester()
     try:
-        assert await suggester.compare(THINGS) == tuple(look_alikes(THINGS, lexicon()))
+        assert await suggester.compare(Basis(THINGS)) == tuple(look_alikes(THINGS, lexicon()))
     finally:
         suggester.close()

@@ -91,10 +91,12 @@ from app.domain.commands.room import (
     TakePart as TakePart,
 )
 from app.domain.commands.shell import (
+    FailSuggestions as FailSuggestions,
     Join as Join,
     OpenRoom as OpenRoom,
     RecordLookAlikes as RecordLookAlikes,
     RecordSuggestions as RecordSuggestions,
+    SetDeck as SetDeck,
 )
 from app.domain.commands.values import (
     AddValue as AddValue,
@@ -134,7 +136,7 @@ PublicCommand = Annotated[
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | RecordSuggestions | RecordLookAlikes
+Command = PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | RecordLookAlikes
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

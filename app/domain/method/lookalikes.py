@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from app.domain.method.lexicon import Lexicon
 from app.domain.method.matching import match
-from app.domain.method.suggest import telling
+from app.domain.method.suggest import Item, telling
 from app.domain.terms import Likeness
 from app.domain.text import fold
 
@@ -22,14 +22,6 @@ _TELLING: tuple[Likeness, ...] = ("spelling", "word", "family")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Something that can be voted on."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Alike:
     """`family` is the family of values that both belong to, where that is why."""
 
@@ -39,18 +31,18 @@ class Alike:
     family: str = ""
 
 
-def look_alikes(things: Sequence[Named], lexicon: Lexicon) -> list[Alike]:
+def look_alikes(things: Sequence[Item], lexicon: Lexicon) -> list[Alike]:
     """The pairs that look alike, those spelt alike first, then those that share a word, then those of one family."""
-    compared = sorted(things[:COMPARED], key=lambda thing: (fold(thing.name), thing.id))
+    compared = sorted(things[:COMPARED], key=lambda thing: (fold(thing.label), thing.id))
     pairs = list(_pairs(compared, lexicon))
     return sorted(pairs, key=lambda pair: _TELLING.index(pair.kind))[:MOST]
 
 
-def _pairs(things: Sequence[Named], lexicon: Lexicon) -> Iterator[Alike]:
-    families = {thing.id: found.family for thing in things if (found := match(thing.name, lexicon))}
-    stems = {thing.id: telling(thing.name, lexicon).keys() for thing in things}
+def _pairs(things: Sequence[Item], lexicon: Lexicon) -> Iterator[Alike]:
+    families = {thing.id: found.family for thing in things if (found := match(thing.label, lexicon))}
+    stems = {thing.id: telling(thing.label, lexicon).keys() for thing in things}
     for one, two in combinations(things, 2):
-        if _spelt_alike(fold(one.name), fold(two.name)):
+        if _spelt_alike(fold(one.label), fold(two.label)):
             yield Alike(one.id, two.id, "spelling")
         elif stems[one.id] & stems[two.id]:
             yield Alike(one.id, two.id, "word")

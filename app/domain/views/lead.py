@@ -52,6 +52,8 @@ def lead(state: State) -> LeadView:
         view["look_alikes"] = [_pair(pair) for pair in alike]
     if state.suggesting:
         view["suggesting"] = True
+    if state.suggestions_failed:
+        view["suggestions_failed"] = True
     if state.suggestions is not None:
         view["suggestions"] = _suggestions(state)
     if state.stage == "vote":

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from app.data.lexicon import lexicon
-from app.domain.method.lookalikes import MOST, Named, look_alikes
+from app.domain.method.lookalikes import MOST, look_alikes
+from app.domain.method.suggest import Item
 
 names = st.lists(
     st.sampled_from(["Honesty", "Integrity", "Candour", "Craft", "Care", "Fun", "Zebra crossing", "zebras"]),
@@ -12,8 +13,8 @@ names = st.lists(
 )
 
 
-def named(*given: str) -> list[Named]:
-    return [Named(str(number), name) for number, name in enumerate(given)]
+def named(*given: str) -> list[Item]:
+    return [Item(str(number), name) for number, name in enumerate(given)]
 
 
 @pytest.mark.parametrize(
