@@ -1,7 +1,9 @@
 import { day, shownCode } from './i18n';
+import { leftOpen } from './leftopen';
 import { byKey, byMark, byName } from './order';
+import { rest, type Rest } from './pause';
 import type { BehaviourView, MineView, SharedView } from './protocol';
-import { inFocus, standing } from './telling/agree';
+import { drafted, inFocus, standing } from './telling/agree';
 import { outcome } from './telling/vote';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
 
@@ -13,13 +15,14 @@ export { pieces } from './telling/words';
  */
 export function told(view: SharedView): string[] {
   if (view.blank) return [t('told.blank')];
+  if (view.pause) return resting(rest(view.pause), view.code);
   if (view.question && view.stage !== 'closed') return [t('told.question', { text: own(view.question) })];
   return STAGE[view.stage](view).filter(Boolean);
 }
 
 /** What this person's own values have to do with the set: theirs alone to read; nothing where there is no set. */
 export function toldAlone(view: SharedView, mine: MineView): string {
-  if (mine.own_in_set === undefined || view.blank || view.question) return '';
+  if (mine.own_in_set === undefined || view.blank || view.pause || view.question) return '';
   const set = view.stage === 'commit' || view.stage === 'closed' ? (view.charter?.adopted ?? []) : inSet(view);
   const inside = byKey(mine.values).flatMap(([, value]) => {
     const cluster = view.cards?.[value.card]?.cluster;
@@ -29,6 +32,11 @@ export function toldAlone(view: SharedView, mine: MineView): string {
   const names = [...new Set(inside.map(({ cluster }) => cluster))].map((cluster) => own(nameOf(view, cluster)));
   return tn('told.mine.in', inside.length, { labels: list(inside.map(({ label }) => quote(label))), names: list(names) });
 }
+
+const resting = (pause: Rest, code: string): string[] =>
+  pause.kind === 'open'
+    ? [t('pause.open'), t('pause.open.then'), t('pause.kept')]
+    : [t(`pause.${pause.kind}`, { time: pause.time, day: pause.day }), pause.kind === 'day' ? t('pause.day.way', { code: shownCode(code) }) : '', t('pause.kept')].filter(Boolean);
 
 const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   lobby(view) {
@@ -54,6 +62,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   },
 
   share(view) {
+    if (view.partners) return [t('partners.find'), t('partners.how')];
     if (view.curtain !== 'up') return [t('curtain.down')];
     const cards = byKey(view.cards).map(([, card]) => card).sort((a, b) => b.count - a.count);
     const lit = view.spotlight ? view.cards?.[view.spotlight] : undefined;
@@ -93,6 +102,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   agree(view) {
     const agree = view.agree;
     if (!agree) return [t('question.agree')];
+    if (view.drafting) return [t('told.agree.drafting'), drafted(view.drafting), ended(list(inOrder(view).map((id) => own(nameOf(view, id)))))];
     const focus = agree.focus ? agree.values[agree.focus] : undefined;
     if (focus) return inFocus(focus, agree.waiting);
     const asking = Object.values(agree.values).some((value) => last(value.rounds)?.state === 'open');
@@ -104,8 +114,10 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
 
   commit(view) {
     const adopted = view.charter?.adopted ?? [];
+    const open = leftOpen(view);
     return [
       ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
+      open.length ? t('told.commit.open', { names: list(open.map((one) => (one.day ? t('told.commit.open.dated', { name: own(one.name), day: one.day }) : own(one.name)))) }) : '',
       signatures(view),
     ];
   },
