@@ -10,9 +10,20 @@ from app.domain.method.lexicon import Cue, Family, Lexicon
 def lexicon() -> Lexicon:
     """Every family with its cues, indexed. Takes a moment the first time."""
     text = (files("app.data") / "lexicon.txt").read_text("utf-8")
-    common = (files("app.data") / "common_words.txt").read_text("utf-8")
-    small, everyday = common.split("\n\n", 1)
-    return Lexicon(_families(text), frozenset(small.split()), frozenset(everyday.split()))
+    small, common = _common()
+    return Lexicon(_families(text), small, common)
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words that tell nothing about what is meant: the small ones, of all four languages, and common English ones."""
+    return frozenset.union(*_common())
+
+
+@cache
+def _common() -> tuple[frozenset[str], frozenset[str]]:
+    small, common = (files("app.data") / "common_words.txt").read_text("utf-8").split("\n\n", 1)
+    return frozenset(small.split()), frozenset(common.split())
 
 
 def _families(text: str) -> dict[str, Family]:

@@ -75,6 +75,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.BringBack: ("lead", ("agree",)),
     c.LeaveOpen: ("lead", ("agree",)),
     c.AddBehaviour: ("participant_or_lead", ("commit",)),
+    c.RewordBehaviour: ("participant_or_lead", ("commit",)),
     c.Endorse: ("participant", ("commit",)),
     c.Unendorse: ("participant", ("commit",)),
     c.AcceptBehaviour: ("lead", ("commit",)),
@@ -86,6 +87,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Sign: ("participant", ("commit", "closed")),
     c.Unsign: ("participant", ("commit", "closed")),
     c.Seal: ("lead", ("commit",)),
+    c.DismissNudge: ("lead", OPEN),
 }
 
 _NOT_FOR: dict[Who, str] = {

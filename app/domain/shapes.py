@@ -20,6 +20,7 @@ from app.domain.terms import (
     Shade,
     Stage,
     Theme,
+    Trigger,
     VotingRule,
 )
 
@@ -182,6 +183,8 @@ class BehaviourView(TypedDict):
     kind: BehaviourKind
     cluster: str
     endorsed: int
+    visible: NotRequired[Yes]
+    """It names an action that others could see; or there's no telling."""
     accepted: NotRequired[Yes]
 
 
@@ -355,6 +358,17 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class NudgeView(TypedDict):
+    """A question from the coach, and why it came: the words are the client's."""
+
+    id: str
+    trigger: Trigger
+    cluster: NotRequired[str]
+    behaviour: NotRequired[str]
+    count: NotRequired[int]
+    of: NotRequired[int]
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -372,6 +386,8 @@ class LeadView(TypedDict):
     """At `vote`, where the set on the screen fails the check."""
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    nudge: NotRequired[NudgeView]
+    """The coach's one question, until it is let go or its matter is settled."""
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""
     suggestions: NotRequired[dict[str, SuggestionView]]

@@ -40,6 +40,24 @@ Reason = Literal["named", "close", "shares"]
 Theme = Literal["light", "dark", "projector"]
 VotingRule = Literal["turns", "dots"]
 """`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""
+Trigger = Literal[
+    "stall",
+    "few_write",
+    "one_moves",
+    "quiet",
+    "split",
+    "blocked",
+    "at_once",
+    "going_along",
+    "lukewarm",
+    "talk",
+    "reach",
+    "unfair",
+    "stuck",
+    "stories",
+    "unseen",
+]
+"""What a coach's nudge came for (method.md, The coach)."""
 FLOOR = 5
 """A ballot with fewer than min(FLOOR, n) answers shows its count and nothing else."""
 

@@ -60,7 +60,7 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
     actor, at, who = _voice(state, meant, member, ctx)
     if before := _before(state, meant, member, who):
         return Already(before.seq) if before.type == meant.type else Refused("id_in_use")
-    if not isinstance(meant, c.OpenRoom | c.Join | c.RecordSuggestions) and (
+    if not isinstance(meant, c.OpenRoom | c.Join | c.RecordSuggestions | c.Tick) and (
         refused := allowed(state, meant, member)
     ):
         return refused

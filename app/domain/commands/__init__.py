@@ -35,6 +35,7 @@ from app.domain.commands.cluster import (
     SetClustering as SetClustering,
     SuggestClusters as SuggestClusters,
 )
+from app.domain.commands.coach import DismissNudge as DismissNudge
 from app.domain.commands.commit import (
     AcceptBehaviour as AcceptBehaviour,
     AddBehaviour as AddBehaviour,
@@ -43,6 +44,7 @@ from app.domain.commands.commit import (
     DropCommitment as DropCommitment,
     Endorse as Endorse,
     HideBehaviour as HideBehaviour,
+    RewordBehaviour as RewordBehaviour,
     Seal as Seal,
     SetFollowUp as SetFollowUp,
     Sign as Sign,
@@ -73,6 +75,7 @@ from app.domain.commands.shell import (
     Join as Join,
     OpenRoom as OpenRoom,
     RecordSuggestions as RecordSuggestions,
+    Tick as Tick,
 )
 from app.domain.commands.values import (
     AddValue as AddValue,
@@ -103,11 +106,12 @@ PublicCommand = Annotated[
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
-    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions,
+    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | DismissNudge | RewordBehaviour,
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | RecordSuggestions
+Command = PublicCommand | OpenRoom | Join | RecordSuggestions | Tick
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

@@ -32,6 +32,13 @@ class Join(Base):
     name: Name
 
 
+class Tick(Base):
+    """That time has passed. `everyday`: words that tell nothing about what a story is about."""
+
+    type: Literal["tick"] = "tick"
+    everyday: frozenset[str] = frozenset()
+
+
 class RecordSuggestions(Base):
     """What was worked out for the cards as they were at `basis_seq`, asked for by the command `request`."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, room, suggestions, values, vote
+from app.domain.decide import agree, cluster, coach, commit, room, suggestions, values, vote
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
@@ -74,6 +74,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.BringBack: agree.bring_back,
     c.LeaveOpen: agree.leave_open,
     c.AddBehaviour: commit.add_behaviour,
+    c.RewordBehaviour: commit.reword_behaviour,
     c.Endorse: commit.endorse,
     c.Unendorse: commit.unendorse,
     c.AcceptBehaviour: commit.accept_behaviour,
@@ -85,6 +86,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.Sign: commit.sign,
     c.Unsign: commit.unsign,
     c.Seal: commit.seal,
+    c.Tick: coach.tick,
+    c.DismissNudge: coach.dismiss_nudge,
 }
 
 

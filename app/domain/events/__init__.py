@@ -41,11 +41,17 @@ from app.domain.events.cluster import (
     SuggestionSettled as SuggestionSettled,
     SuggestionsRecorded as SuggestionsRecorded,
 )
+from app.domain.events.coach import (
+    Nudged as Nudged,
+    NudgeDismissed as NudgeDismissed,
+    VoicesComplete as VoicesComplete,
+)
 from app.domain.events.commit import (
     BehaviourAccepted as BehaviourAccepted,
     BehaviourAdded as BehaviourAdded,
     BehaviourDropped as BehaviourDropped,
     BehaviourHidden as BehaviourHidden,
+    BehaviourReworded as BehaviourReworded,
     CommitmentAdded as CommitmentAdded,
     CommitmentDropped as CommitmentDropped,
     Endorsed as Endorsed,
@@ -99,6 +105,7 @@ Event = (
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | Nudged | NudgeDismissed | VoicesComplete | BehaviourReworded
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, commit, course, people, suggestions, values
+from app.domain.evolve import agree, ballots, clusters, coach, commit, course, people, suggestions, values
 from app.domain.evolve.parts import put
 from app.domain.state import EMPTY, Ballot, Done, State
 
@@ -82,12 +82,16 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.BehaviourAccepted: commit.behaviour_accepted,
     e.BehaviourDropped: commit.behaviour_dropped,
     e.BehaviourHidden: commit.behaviour_hidden,
+    e.BehaviourReworded: commit.behaviour_reworded,
     e.CommitmentAdded: commit.commitment_added,
     e.CommitmentDropped: commit.commitment_dropped,
     e.FollowUpSet: commit.follow_up_set,
     e.Signed: commit.signed,
     e.Unsigned: commit.unsigned,
     e.Sealed: commit.sealed,
+    e.Nudged: coach.nudged,
+    e.NudgeDismissed: coach.nudge_dismissed,
+    e.VoicesComplete: coach.voices_complete,
 }
 
 _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
@@ -95,7 +99,7 @@ _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
 
 def evolve(state: State, entry: e.Entry) -> State:
     """The room after this entry; the same parts wherever nothing changed."""
-    state = _EVOLVERS[type(entry.event)](state, entry.event, entry)
+    state = coach.noticed(_EVOLVERS[type(entry.event)](state, entry.event, entry), entry)
     return replace(_remember(state, entry), seq=entry.seq)
 
 

@@ -5,8 +5,8 @@ from operator import itemgetter
 from app.domain.clusters import label_of, standing, suggested
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView, SuggestionView
-from app.domain.state import State
+from app.domain.shapes import LeadView, NudgeView, SuggestionView
+from app.domain.state import Nudge, State
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
 
@@ -51,8 +51,23 @@ def lead(state: State) -> LeadView:
                 "deserved": breach.deserved,
                 "instead": instead,
             }
+    if nudge := state.coach.nudge:
+        view["nudge"] = _nudge(nudge)
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
+    return view
+
+
+def _nudge(nudge: Nudge) -> NudgeView:
+    view: NudgeView = {"id": nudge.id, "trigger": nudge.trigger}
+    if nudge.cluster:
+        view["cluster"] = nudge.cluster
+    if nudge.behaviour:
+        view["behaviour"] = nudge.behaviour
+    if nudge.count:
+        view["count"] = nudge.count
+    if nudge.of:
+        view["of"] = nudge.of
     return view
 
 

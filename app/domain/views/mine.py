@@ -89,7 +89,7 @@ _NOBODYS = (
     e.QuestionCleared, e.ScreenBlanked, e.CardHidden, e.CardUnhidden, e.SpotlightSet, e.ClusteringSet,
     e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
     e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsRecorded, e.ClusterSuggested,
-    e.SuggestionSettled,
+    e.SuggestionSettled, e.Nudged, e.NudgeDismissed, e.VoicesComplete,
 )  # fmt: skip
 
 

@@ -68,7 +68,9 @@ export type PublicCommand =
   | SuggestClusters
   | AcceptSuggestion
   | RejectSuggestion
-  | AcceptAllSuggestions;
+  | AcceptAllSuggestions
+  | DismissNudge
+  | RewordBehaviour;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -653,6 +655,23 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Let the coach's question go: it isn't asked again for the same thing.
+ */
+export interface DismissNudge {
+  id: string;
+  type: "dismiss_nudge";
+  nudge: string;
+}
+/**
+ * Says one's own behaviour in other words, while it isn't accepted; who was behind it is asked anew.
+ */
+export interface RewordBehaviour {
+  id: string;
+  type: "reword_behaviour";
+  behaviour: string;
+  text: string;
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -854,6 +873,7 @@ export interface BehaviourView {
   kind: "will" | "wont";
   cluster: string;
   endorsed: number;
+  visible?: true;
   accepted?: true;
 }
 export interface CommitmentView {
@@ -944,6 +964,7 @@ export interface LeadView {
   defaults?: DefaultsView;
   fairness?: FairnessView;
   next?: string;
+  nudge?: NudgeView;
   suggesting?: true;
   suggestions?: {
     [k: string]: SuggestionView;
@@ -976,6 +997,32 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+/**
+ * A question from the coach, and why it came: the words are the client's.
+ */
+export interface NudgeView {
+  id: string;
+  trigger:
+    | "stall"
+    | "few_write"
+    | "one_moves"
+    | "quiet"
+    | "split"
+    | "blocked"
+    | "at_once"
+    | "going_along"
+    | "lukewarm"
+    | "talk"
+    | "reach"
+    | "unfair"
+    | "stuck"
+    | "stories"
+    | "unseen";
+  cluster?: string;
+  behaviour?: string;
+  count?: number;
+  of?: number;
 }
 /**
  * A cluster that could be made of cards that stand alone.
