@@ -61,6 +61,11 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.parked import (
+    ParkingChanged as ParkingChanged,
+    ThoughtParked as ThoughtParked,
+    ThoughtTakenBack as ThoughtTakenBack,
+)
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
@@ -106,6 +111,7 @@ Event = (
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | Nudged | NudgeDismissed | VoicesComplete | BehaviourReworded
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 
 

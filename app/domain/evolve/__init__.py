@@ -6,7 +6,18 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, coach, commit, course, people, suggestions, values
+from app.domain.evolve import (
+    agree,
+    ballots,
+    clusters,
+    coach,
+    commit,
+    course,
+    parked,
+    people,
+    suggestions,
+    values,
+)
 from app.domain.evolve.parts import put
 from app.domain.state import EMPTY, Ballot, Done, State
 
@@ -92,6 +103,9 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.Nudged: coach.nudged,
     e.NudgeDismissed: coach.nudge_dismissed,
     e.VoicesComplete: coach.voices_complete,
+    e.ThoughtParked: parked.thought_parked,
+    e.ThoughtTakenBack: parked.thought_taken_back,
+    e.ParkingChanged: parked.parking_changed,
 }
 
 _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)

@@ -5,8 +5,9 @@ from operator import itemgetter
 from app.domain.clusters import label_of, standing, suggested
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView, NudgeView, SuggestionView
-from app.domain.state import Nudge, State
+from app.domain.parking import name_of
+from app.domain.shapes import LeadParkedView, LeadView, NudgeView, SuggestionView
+from app.domain.state import Nudge, Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
 
@@ -29,6 +30,11 @@ def lead(state: State) -> LeadView:
             cluster: len(value.open_round.ballot.answers)
             for cluster, value in state.shared.items()
             if value.open_round
+        },
+        "parked": {
+            id: _parked(state, item)
+            for id, item in sorted(state.parked.items(), key=itemgetter(0))
+            if item.parking != "commitment" and state.stage != "closed"
         },
     }
     if state.stage == "share" and not state.revealed:
@@ -68,6 +74,15 @@ def _nudge(nudge: Nudge) -> NudgeView:
         view["count"] = nudge.count
     if nudge.of:
         view["of"] = nudge.of
+    return view
+
+
+def _parked(state: State, item: Parked) -> LeadParkedView:
+    view: LeadParkedView = {"text": item.text, "parking": item.parking}
+    if name := name_of(state, item):
+        view["name"] = name
+    if item.id in state.shown:
+        view["shown"] = True
     return view
 
 
