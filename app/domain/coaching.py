@@ -20,7 +20,7 @@ _LAST_TWO = {
 
 def listens(state: State) -> bool:
     """Whether there's anything for the coach to notice now."""
-    return state.stage not in ("lobby", "closed")
+    return state.stage not in ("lobby", "closed") and state.pause is None
 
 
 def seen(state: State, at: dt.datetime, everyday: frozenset[str]) -> Seen:

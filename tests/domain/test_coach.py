@@ -62,6 +62,19 @@ def test_COACH_2_a_stall_is_noticed_and_the_view_says_why() -> None:
     assert shown == {"id": shown["id"], "trigger": "stall"}
 
 
+def test_COACH_2_a_pause_is_no_stall() -> None:
+    room = Workshop(4)
+    room.goes_to("reflect")
+    room.lead("pause")
+    assert nudges(room) == []
+    room.lead("resume")
+    assert nudge(room, 80) is None
+    assert nudge(room, 10) == "stall"
+    room.lead("pause")
+    room.lead("dismiss_nudge", nudge=room.lead_view["nudge"]["id"])
+    assert "nudge" not in room.lead_view
+
+
 def test_COACH_3_entries_are_values_wordings_and_behaviours() -> None:
     room, clusters = agreeing(5, ("Honesty", "Craft", "Fun", "Rest", "Calm"))
     assert tally(room.state, room.at).wrote == (1, 1, 1, 1, 1)

@@ -33,6 +33,8 @@ def _counted(s: State, entry: e.Entry) -> Coach:
     match entry.event:
         case e.StageChanged():
             return replace(coach, nudge=None, began=entry.at, visit=entry.seq, put_in=entry.at, moves=())
+        case e.Resumed():
+            return replace(coach, began=entry.at, put_in=entry.at)
         case e.ReflectingStarted() | e.ValueAdded() | e.ValueRemoved() | e.ReadySet():
             return replace(coach, put_in=entry.at)
         case e.CardMoved() if entry.command_type == "move_card":

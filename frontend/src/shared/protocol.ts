@@ -8,6 +8,8 @@ export type PublicCommand =
   | LastCall
   | StartTimer
   | StopTimer
+  | Pause
+  | Resume
   | ShowQuestion
   | ClearQuestion
   | Blank
@@ -53,6 +55,7 @@ export type PublicCommand =
   | SetAside
   | BringBack
   | LeaveOpen
+  | LandIt
   | AddBehaviour
   | Endorse
   | Unendorse
@@ -139,6 +142,21 @@ export interface StopTimer {
   type: "stop_timer";
 }
 /**
+ * Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits.
+ */
+export interface Pause {
+  id: string;
+  type: "pause";
+  until?: string | null;
+}
+/**
+ * Goes on where the room was paused; the timer has what it had left.
+ */
+export interface Resume {
+  id: string;
+  type: "resume";
+}
+/**
  * Puts a question on phones and screen.
  */
 export interface ShowQuestion {
@@ -188,6 +206,16 @@ export interface ChangeSettings {
   purpose?: string | null;
   values_per_person?: number | null;
   theme?: ("light" | "dark" | "projector") | null;
+  minutes?: Minutes | null;
+}
+export interface Minutes {
+  lobby: number;
+  reflect: number;
+  share: number;
+  cluster: number;
+  vote: number;
+  agree: number;
+  commit: number;
 }
 /**
  * Returns the lead to the host.
@@ -530,6 +558,14 @@ export interface LeaveOpen {
   date?: string | null;
 }
 /**
+ * Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet.
+ */
+export interface LandIt {
+  id: string;
+  type: "land_it";
+  date?: string | null;
+}
+/**
  * Proposes what living an agreed value looks like.
  */
 export interface AddBehaviour {
@@ -747,6 +783,7 @@ export interface SharedView {
   privacy: "anonymous" | "confidential";
   question?: string;
   timer?: TimerView;
+  pause?: PauseView;
   last_call?: string;
   blank?: true;
   curtain?: "down" | "up";
@@ -792,6 +829,13 @@ export interface CountsView {
 export interface TimerView {
   ends: string;
   seconds: number;
+}
+/**
+ * Everything rests.
+ */
+export interface PauseView {
+  since: string;
+  until?: string;
 }
 export interface CardView {
   label: string;
@@ -1027,6 +1071,7 @@ export interface LeadView {
   fairness?: FairnessView;
   next?: string;
   nudge?: NudgeView;
+  agenda?: AgendaView;
   suggesting?: true;
   suggestions?: {
     [k: string]: SuggestionView;
@@ -1091,6 +1136,19 @@ export interface NudgeView {
   behaviour?: string;
   count?: number;
   of?: number;
+}
+export interface AgendaView {
+  minutes: Minutes;
+  a_value: number;
+  plan?: PlanView;
+}
+/**
+ * While time runs. What is late or left, the client reckons from these and the server's clock.
+ */
+export interface PlanView {
+  ends: string;
+  stage_ends: string;
+  after: number;
 }
 /**
  * A cluster that could be made of cards that stand alone.
