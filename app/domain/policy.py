@@ -21,6 +21,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetReady: ("participant", OPEN),
     c.RenameMe: ("member", OPEN),
     c.TakePart: ("member", OPEN),
+    c.SetRemote: ("member", OPEN),
     c.GoTo: ("lead", OPEN),
     c.LastCall: ("lead", OPEN),
     c.StartTimer: ("lead", OPEN),
@@ -29,6 +30,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Resume: ("lead", OPEN),
     c.ShowQuestion: ("lead", ALWAYS),
     c.ClearQuestion: ("lead", ALWAYS),
+    c.DismissNudge: ("lead", OPEN),
     c.Blank: ("lead", ALWAYS),
     c.MarkAway: ("lead", OPEN),
     c.HandLeadTo: ("lead", ALWAYS),
@@ -46,6 +48,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.HideCard: ("lead", _WITH_A_WALL),
     c.UnhideCard: ("lead", _WITH_A_WALL),
     c.Spotlight: ("lead", _WITH_A_WALL),
+    c.DrawPartners: ("lead", ("share",)),
+    c.ClearPartners: ("lead", ("share",)),
     c.SetClustering: ("lead", ("cluster",)),
     c.AddCluster: ("participant_or_lead", ("cluster",)),
     c.RenameCluster: ("participant_or_lead", ("cluster",)),
@@ -63,6 +67,9 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.LiftDot: ("participant", ("vote",)),
     c.CloseVote: ("lead", ("vote",)),
     c.ChooseSet: ("lead", ("vote", "agree")),
+    c.DraftInGroups: ("lead", ("agree",)),
+    c.SaveDraft: ("participant", ("agree",)),
+    c.EndDrafting: ("lead", ("agree",)),
     c.OpenRounds: ("lead", ("agree",)),
     c.CloseRounds: ("lead", ("agree",)),
     c.Respond: ("participant", ("agree",)),
@@ -90,7 +97,6 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Sign: ("participant", ("commit", "closed")),
     c.Unsign: ("participant", ("commit", "closed")),
     c.Seal: ("lead", ("commit",)),
-    c.DismissNudge: ("lead", OPEN),
     c.Park: ("member", OPEN),
     c.Unpark: ("member", OPEN),
     c.HideParked: ("lead", OPEN),
@@ -98,8 +104,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
 }
 
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
-    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
-    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor, c.DismissNudge,
+    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.DismissNudge, c.Blank, c.MarkAway,
+    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
 

@@ -52,6 +52,14 @@ from app.domain.commands.commit import (
     Unendorse as Unendorse,
     Unsign as Unsign,
 )
+from app.domain.commands.groups import (
+    ClearPartners as ClearPartners,
+    DraftInGroups as DraftInGroups,
+    DrawPartners as DrawPartners,
+    EndDrafting as EndDrafting,
+    SaveDraft as SaveDraft,
+    SetRemote as SetRemote,
+)
 from app.domain.commands.parked import (
     HideParked as HideParked,
     Park as Park,
@@ -109,15 +117,15 @@ from app.domain.minutes import refused as minutes_refused
 from app.domain.refusal import Refused
 
 PublicCommand = Annotated[
-    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion
+    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion | DismissNudge
     | Blank | MarkAway | HandLeadTo | ChangeSettings | TakeLeadBack | RemoveMember | AddGuest | SpeakFor | CheckIn
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
     | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt | AddBehaviour | Endorse
-    | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
+    | RewordBehaviour | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
-    | DismissNudge | RewordBehaviour
+    | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
     | Park | Unpark | HideParked | SettleParked,
     Field(discriminator="type"),
 ]  # fmt: skip

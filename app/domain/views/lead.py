@@ -14,6 +14,7 @@ from app.domain.state import Nudge, Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
 from app.domain.views import wall
+from app.domain.views.groups import drafts_for_lead
 
 
 def lead(state: State) -> LeadView:
@@ -64,6 +65,10 @@ def lead(state: State) -> LeadView:
             }
     if nudge := state.coach.nudge:
         view["nudge"] = _nudge(nudge)
+    if state.partners:
+        view["partners"] = sorted(sorted(group) for group in state.partners)
+    if drafts := drafts_for_lead(state):
+        view["drafts"] = drafts
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
     if state.facts.minutes and state.stage != "closed":

@@ -72,8 +72,12 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
-  | DismissNudge
-  | RewordBehaviour
+  | SetRemote
+  | DrawPartners
+  | ClearPartners
+  | DraftInGroups
+  | SaveDraft
+  | EndDrafting
   | Park
   | Unpark
   | HideParked
@@ -695,21 +699,52 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
- * Let the coach's question go: it isn't asked again for the same thing.
+ * Says that this person isn't in the room with the others, or is.
  */
-export interface DismissNudge {
+export interface SetRemote {
   id: string;
-  type: "dismiss_nudge";
-  nudge: string;
+  type: "set_remote";
+  on: boolean;
 }
 /**
- * Says one's own behaviour in other words, while it isn't accepted; who was behind it is asked anew.
+ * Draws all who take part into pairs or trios, other ones than before where it can be helped.
  */
-export interface RewordBehaviour {
+export interface DrawPartners {
   id: string;
-  type: "reword_behaviour";
-  behaviour: string;
-  text: string;
+  type: "draw_partners";
+  size?: 2 | 3;
+}
+/**
+ * Ends the talk in pairs; that they have met is kept.
+ */
+export interface ClearPartners {
+  id: string;
+  type: "clear_partners";
+}
+/**
+ * Gives each pair or trio a value to draft a statement and a behaviour for, all at once.
+ */
+export interface DraftInGroups {
+  id: string;
+  type: "draft_in_groups";
+}
+/**
+ * Puts this text in the place of one's group's draft, if that is still the one numbered `revision`.
+ */
+export interface SaveDraft {
+  id: string;
+  type: "save_draft";
+  draft: string;
+  revision: number;
+  statement: string;
+  behaviour?: string;
+}
+/**
+ * Makes what was drafted proposals: wordings behind the curtain, behaviours for `commit`.
+ */
+export interface EndDrafting {
+  id: string;
+  type: "end_drafting";
 }
 /**
  * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
@@ -798,7 +833,9 @@ export interface SharedView {
   vote?: VoteView;
   set?: string[];
   own_reach?: ReachView;
+  partners?: number;
   agree?: AgreeView;
+  drafting?: Progress;
   charter?: CharterView;
   parked?: {
     [k: string]: ParkedView;
@@ -816,6 +853,7 @@ export interface MemberView {
   checked_in?: true;
   word?: string;
   away?: true;
+  remote?: true;
 }
 export interface CountsView {
   taking_part: number;
@@ -966,7 +1004,6 @@ export interface BehaviourView {
   kind: "will" | "wont";
   cluster: string;
   endorsed: number;
-  visible?: true;
   accepted?: true;
 }
 export interface CommitmentView {
@@ -1030,6 +1067,9 @@ export interface MineView {
   };
   signed?: MySignatureView;
   own_in_set?: boolean;
+  remote?: true;
+  partners?: string[];
+  draft?: MyDraftView;
 }
 export interface MyValueView {
   label: string;
@@ -1046,6 +1086,17 @@ export interface MySignatureView {
   named: boolean;
   reservation?: string;
   current: boolean;
+}
+/**
+ * What my group drafts, as it was saved last.
+ */
+export interface MyDraftView {
+  draft: string;
+  cluster: string;
+  others: string[];
+  statement: string;
+  behaviour: string;
+  revision: number;
 }
 /**
  * What only the lead sees.
@@ -1069,8 +1120,9 @@ export interface LeadView {
   };
   defaults?: DefaultsView;
   fairness?: FairnessView;
+  partners?: string[][];
+  drafts?: DraftsView;
   next?: string;
-  nudge?: NudgeView;
   agenda?: AgendaView;
   suggesting?: true;
   suggestions?: {
@@ -1111,31 +1163,13 @@ export interface FairnessView {
   deserved: number;
   instead: string[];
 }
-/**
- * A question from the coach, and why it came: the words are the client's.
- */
-export interface NudgeView {
-  id: string;
-  trigger:
-    | "stall"
-    | "few_write"
-    | "one_moves"
-    | "quiet"
-    | "split"
-    | "blocked"
-    | "at_once"
-    | "going_along"
-    | "lukewarm"
-    | "talk"
-    | "reach"
-    | "unfair"
-    | "stuck"
-    | "stories"
-    | "unseen";
-  cluster?: string;
-  behaviour?: string;
-  count?: number;
-  of?: number;
+export interface DraftsView {
+  groups: DraftGroupView[];
+  done: number;
+}
+export interface DraftGroupView {
+  cluster: string;
+  members: string[];
 }
 export interface AgendaView {
   minutes: Minutes;
