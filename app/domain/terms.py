@@ -62,6 +62,10 @@ Trigger = Literal[
     "unseen",
 ]
 """What a coach's nudge came for (method.md, The coach)."""
+Language = Literal["en", "de", "es", "fr"]
+"""What people in a room write in: its words are stemmed and matched by it."""
+MOST_PUT_IN, MOST_PICKED = 10, 20
+"""Values a person may put in, and may pick or keep on the way there, at most."""
 FLOOR = 5
 """A ballot with fewer than min(FLOOR, n) answers shows its count and nothing else."""
 

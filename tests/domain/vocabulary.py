@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from app.data.lexicon import everyday
+from app.data.lexicon import everyday_words
 from app.domain import commands as c, events as e, views
 from app.domain.ballots import Keys
 from app.domain.evolve import replay
@@ -71,7 +71,7 @@ class Workshop:
     def ticks(self, after: float = 0) -> list[e.Event]:
         """So many seconds pass, and the shell tells the time; gives what came of it."""
         self.at += dt.timedelta(seconds=after)
-        came = self._take("", c.Tick(id=self.new_id(), everyday=everyday()))
+        came = self._take("", c.Tick(id=self.new_id(), everyday=everyday_words("en")))
         assert isinstance(came, Turn), came
         return [entry.event for entry in came.entries]
 

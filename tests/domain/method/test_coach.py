@@ -8,13 +8,13 @@ from typing import Any, cast
 
 import pytest
 
-from app.data.lexicon import everyday
+from app.data.lexicon import everyday_words
 from app.domain.method.agreement import agreement, split
 from app.domain.method.coach import Hunch, Seen, Tally, hunches, strangers
 from app.domain.shapes import LeadView, RoundView, SharedView
 from app.domain.terms import SHADES, Level, Stage
 
-EVERYDAY = everyday()
+EVERYDAY = everyday_words("en")
 LONG = dt.timedelta(minutes=10)
 
 
