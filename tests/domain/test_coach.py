@@ -26,10 +26,15 @@ def nudges(room: Workshop, minutes: int = 30) -> list[Trigger]:
 
 
 def agreeing(people: int, labels: tuple[str, ...]) -> tuple[Workshop, dict[str, str]]:
-    """A room at `agree` in which everybody has moved a card."""
-    room, clusters = clustered(people, labels)
-    for who, home in itertools.product(room.people, (None, clusters[labels[0]])):
-        room.does(who, "move_card", card=room.card(labels[0]), cluster=home)
+    """A room at `agree` in which everybody has put in one of these values, and all of them are in the set."""
+    room = Workshop(people)
+    room.goes_to("reflect")
+    for who, label in zip(room.people, itertools.cycle(labels), strict=False):
+        room.does(who, "add_value", label=label)
+    room.goes_to("share", "cluster")
+    clusters = {label: room.lead("add_cluster", name=label) for label in labels}
+    for label, cluster in clusters.items():
+        room.lead("move_card", card=room.card(label), cluster=cluster)
     room.goes_to("vote")
     room.lead("choose_set", clusters=list(clusters.values()))
     room.goes_to("agree")
