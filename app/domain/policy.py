@@ -109,7 +109,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
 }
 
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
-    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.DismissNudge, c.Blank, c.MarkAway,
+    c.RenameMe, c.TakePart, c.SetRemote, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.DismissNudge, c.Blank, c.MarkAway,
     c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
