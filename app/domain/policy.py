@@ -16,6 +16,7 @@ OPEN: tuple[Stage, ...] = STAGES[:-1]
 
 _BEFORE_THE_VOTE: tuple[Stage, ...] = ("reflect", "share", "cluster", "vote")
 _WITH_A_WALL: tuple[Stage, ...] = ("share", "cluster", "vote")
+_WITH_STEPS: tuple[Stage, ...] = (*_WITH_A_WALL, "agree", "commit")
 
 POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetReady: ("participant", OPEN),
@@ -29,6 +30,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.ClearQuestion: ("lead", ALWAYS),
     c.Blank: ("lead", ALWAYS),
     c.MarkAway: ("lead", OPEN),
+    c.Undo: ("lead", _WITH_STEPS),
+    c.Redo: ("lead", _WITH_STEPS),
     c.HandLeadTo: ("lead", ALWAYS),
     c.ChangeSettings: ("host", OPEN),
     c.TakeLeadBack: ("host", ALWAYS),

@@ -13,6 +13,7 @@ from app.domain.terms import (
     Agreement,
     BehaviourKind,
     ClusteringStep,
+    Deed,
     Level,
     MemberKind,
     Privacy,
@@ -355,6 +356,14 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class StepView(TypedDict):
+    """A step that can be undone or redone: what it did, in a code and parameters that may be read out to the lead."""
+
+    step: str
+    did: Deed
+    params: dict[str, str]
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -376,3 +385,6 @@ class LeadView(TypedDict):
     """Suggestions are being worked out."""
     suggestions: NotRequired[dict[str, SuggestionView]]
     """Those neither accepted nor rejected, once they were asked for."""
+    undo: NotRequired[StepView]
+    """The last step, while nothing is in the way of taking it back."""
+    redo: NotRequired[StepView]

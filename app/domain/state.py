@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.changes import Change
 from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
+    Deed,
     Level,
     MemberKind,
     Reason,
@@ -247,6 +249,25 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a command, its id, changed; told by a code and its parameters (steps.py)."""
+
+    id: str
+    actor: str
+    did: Deed
+    params: Mapping[str, str]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Of the present stage, oldest first; the last of `undone` is the first to come again."""
+
+    past: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     seq: int = 0
     facts: Facts = Facts()
@@ -284,6 +305,7 @@ class State:
     signatures: Mapping[str, Signature] = field(default_factory=dict)
     follow_up: str | None = None
     sealed: Seal | None = None
+    history: History = History()
     done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
 
     @property

@@ -40,6 +40,33 @@ Reason = Literal["named", "close", "shares"]
 Theme = Literal["light", "dark", "projector"]
 VotingRule = Literal["turns", "dots"]
 """`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""
+Deed = Literal[
+    "card_hidden",
+    "card_unhidden",
+    "moved",
+    "taken_out",
+    "added",
+    "renamed",
+    "merged",
+    "dissolved",
+    "suggestion_accepted",
+    "suggestions_accepted",
+    "suggestion_rejected",
+    "set_chosen",
+    "worded",
+    "text_hidden",
+    "adopted",
+    "set_aside",
+    "brought_back",
+    "left_open",
+    "behaviour_accepted",
+    "behaviour_dropped",
+    "behaviour_hidden",
+    "commitment_added",
+    "commitment_dropped",
+    "follow_up_set",
+]
+"""What a step did, that undo takes back."""
 FLOOR = 5
 """A ballot with fewer than min(FLOOR, n) answers shows its count and nothing else."""
 

@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from app.domain import commands as c
+from app.domain.history import last_step, next_step
 from app.domain.policy import POLICY
 from app.domain.state import State
 from app.domain.terms import STAGES
@@ -57,6 +58,9 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
                 [m for m, who in state.members.items() if who.kind == "guest"] or [HOST]
             )
             fields["command"] = _for_a_guest(rng, state)
+        if kind in (c.Undo, c.Redo):
+            step = last_step(state) if kind is c.Undo else next_step(state)
+            fields["step"] = step.id if step and rng.random() < 0.9 else new_id()
         if kind is c.GoTo and rng.random() < 0.8:
             fields["stage"] = STAGES[min(STAGES.index(state.stage) + 1, len(STAGES) - 1)]
         command = c.parse({**fields, "type": kind.model_fields["type"].default, "id": new_id()})

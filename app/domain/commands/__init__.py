@@ -59,6 +59,7 @@ from app.domain.commands.room import (
     HandLeadTo as HandLeadTo,
     LastCall as LastCall,
     MarkAway as MarkAway,
+    Redo as Redo,
     RemoveMember as RemoveMember,
     RenameMe as RenameMe,
     SetReady as SetReady,
@@ -68,6 +69,7 @@ from app.domain.commands.room import (
     StopTimer as StopTimer,
     TakeLeadBack as TakeLeadBack,
     TakePart as TakePart,
+    Undo as Undo,
 )
 from app.domain.commands.shell import (
     Join as Join,
@@ -103,7 +105,8 @@ PublicCommand = Annotated[
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
-    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions,
+    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | Undo | Redo,
     Field(discriminator="type"),
 ]  # fmt: skip
 

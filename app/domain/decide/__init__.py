@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, room, suggestions, values, vote
+from app.domain.decide import agree, cluster, commit, history, room, suggestions, values, vote
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
@@ -28,6 +28,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.ClearQuestion: room.clear_question,
     c.Blank: room.blank,
     c.MarkAway: room.mark_away,
+    c.Undo: history.undo,
+    c.Redo: history.redo,
     c.HandLeadTo: room.hand_lead_to,
     c.ChangeSettings: room.change_settings,
     c.TakeLeadBack: room.take_lead_back,

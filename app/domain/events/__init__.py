@@ -74,6 +74,8 @@ from app.domain.events.room import (
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
     StageChanged as StageChanged,
+    StepRedone as StepRedone,
+    StepUndone as StepUndone,
     TimerStarted as TimerStarted,
     TimerStopped as TimerStopped,
 )
@@ -99,6 +101,7 @@ Event = (
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | StepUndone | StepRedone
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from app.domain import events as e
 from app.domain.evolve import agree, ballots, clusters, commit, course, people, suggestions, values
 from app.domain.evolve.parts import put
+from app.domain.history import noted
 from app.domain.state import EMPTY, Ballot, Done, State
 
 T = TypeVar("T")
@@ -35,6 +36,8 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.QuestionShown: course.question_shown,
     e.QuestionCleared: course.question_cleared,
     e.ScreenBlanked: course.screen_blanked,
+    e.StepUndone: course.step_undone,
+    e.StepRedone: course.step_redone,
     e.Erased: course.erased,
     e.ReflectingStarted: values.reflecting_started,
     e.ValueAdded: values.value_added,
@@ -95,8 +98,8 @@ _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
 
 def evolve(state: State, entry: e.Entry) -> State:
     """The room after this entry; the same parts wherever nothing changed."""
-    state = _EVOLVERS[type(entry.event)](state, entry.event, entry)
-    return replace(_remember(state, entry), seq=entry.seq)
+    after = noted(state, _EVOLVERS[type(entry.event)](state, entry.event, entry), entry)
+    return replace(_remember(after, entry), seq=entry.seq)
 
 
 def replay(entries: Iterable[e.Entry], start: State = EMPTY) -> State:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from app.domain import events as e
-from app.domain.state import State, Timer
+from app.domain.history import brought_again, taken_back
+from app.domain.state import History, State, Timer
 
 
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
     """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer,
-    suggestions."""
-    s = replace(s, suggesting=None, suggestions=None)
+    suggestions, the steps that could be undone."""
+    s = replace(s, suggesting=None, suggestions=None, history=History())
     return replace(
         s, stage=ev.stage, ready=frozenset(), question=None, last_call=None, timer=None, spotlight=None
     )
@@ -37,6 +38,14 @@ def question_cleared(s: State, ev: e.QuestionCleared, entry: e.Entry) -> State:
 
 def screen_blanked(s: State, ev: e.ScreenBlanked, entry: e.Entry) -> State:
     return replace(s, blank=ev.on)
+
+
+def step_undone(s: State, ev: e.StepUndone, entry: e.Entry) -> State:
+    return taken_back(s, ev.step)
+
+
+def step_redone(s: State, ev: e.StepRedone, entry: e.Entry) -> State:
+    return brought_again(s, ev.step)
 
 
 def erased(s: State, ev: e.Erased, entry: e.Entry) -> State:

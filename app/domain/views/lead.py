@@ -3,10 +3,11 @@
 from operator import itemgetter
 
 from app.domain.clusters import label_of, standing, suggested
+from app.domain.history import last_step, next_step, obstacle
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView, SuggestionView
-from app.domain.state import State
+from app.domain.shapes import LeadView, StepView, SuggestionView
+from app.domain.state import State, Step
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
 
@@ -53,7 +54,25 @@ def lead(state: State) -> LeadView:
             }
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
+    if (step := last_step(state)) and not obstacle(state, step, back=True):
+        view["undo"] = _step(state, step)
+    if (step := next_step(state)) and not obstacle(state, step, back=False):
+        view["redo"] = _step(state, step)
     return view
+
+
+def _step(state: State, step: Step) -> StepView:
+    """Labels and behaviours as they are now, and not as they were when the step was made."""
+    read: dict[str, str] = {}
+    for name, value in step.params.items():
+        match name:
+            case "card":
+                read[name] = label_of(state, state.cards[value])
+            case "behaviour":
+                read[name] = state.behaviours[value].text
+            case _:
+                read[name] = value
+    return {"step": step.id, "did": step.did, "params": read}
 
 
 def _suggestions(state: State) -> dict[str, SuggestionView]:

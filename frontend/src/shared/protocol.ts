@@ -68,7 +68,9 @@ export type PublicCommand =
   | SuggestClusters
   | AcceptSuggestion
   | RejectSuggestion
-  | AcceptAllSuggestions;
+  | AcceptAllSuggestions
+  | Undo
+  | Redo;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -653,6 +655,22 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Takes the stage's last step back; `step` is the one that the button shows, and must still be the last.
+ */
+export interface Undo {
+  id: string;
+  type: "undo";
+  step: string;
+}
+/**
+ * Brings again what was undone last.
+ */
+export interface Redo {
+  id: string;
+  type: "redo";
+  step: string;
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -948,6 +966,8 @@ export interface LeadView {
   suggestions?: {
     [k: string]: SuggestionView;
   };
+  undo?: StepView;
+  redo?: StepView;
 }
 export interface HiddenCardView {
   label: string;
@@ -989,6 +1009,40 @@ export interface SuggestionView {
 export interface WhyView {
   kind: "named" | "close" | "shares";
   text: string;
+}
+/**
+ * A step that can be undone or redone: what it did, in a code and parameters that may be read out to the lead.
+ */
+export interface StepView {
+  step: string;
+  did:
+    | "card_hidden"
+    | "card_unhidden"
+    | "moved"
+    | "taken_out"
+    | "added"
+    | "renamed"
+    | "merged"
+    | "dissolved"
+    | "suggestion_accepted"
+    | "suggestions_accepted"
+    | "suggestion_rejected"
+    | "set_chosen"
+    | "worded"
+    | "text_hidden"
+    | "adopted"
+    | "set_aside"
+    | "brought_back"
+    | "left_open"
+    | "behaviour_accepted"
+    | "behaviour_dropped"
+    | "behaviour_hidden"
+    | "commitment_added"
+    | "commitment_dropped"
+    | "follow_up_set";
+  params: {
+    [k: string]: string;
+  };
 }
 /**
  * A merge patch of each part that is there, leading to `seq`.
