@@ -72,6 +72,19 @@ def test_UNDO_2_a_repeated_undo_undoes_once() -> None:
     assert room.lead_view["undo"]["step"] == first
 
 
+def test_UNDO_3_what_undo_found_changed_redo_leaves_as_it_is() -> None:
+    room, suggestions = suggested()
+    room.lead("accept_suggestion", suggestion=suggestions["Honesty"])
+    writer, value = next((v.member, v.id) for v in room.state.values.values() if v.label == "candour")
+    room.does(writer, "remove_value", value=value)
+    room.does(writer, "add_value", label="candour")
+    before = shown(room)
+    undoes(room)
+    redoes(room)
+    assert shown(room) == before
+    assert "cluster" not in room.shared["cards"][room.card("candour")]
+
+
 def test_UNDO_4_all_suggestions_accepted_at_once_are_one_step_and_are_offered_again() -> None:
     room, _ = suggested()
     before = shown(room)
