@@ -18,7 +18,7 @@ MOST = 100
 
 _TAKEN_BACK = (
     "cards", "clusters", "suggestions", "vote", "chosen", "shared", "hidden", "shown", "behaviours", "commitments",
-    "follow_up", "spotlight", "focus",
+    "follow_up", "parked", "spotlight", "focus",
 )  # fmt: skip
 """Fields of the state. Not: who has moved something, the wordings (a wording is in force or not), the marks given."""
 
@@ -69,7 +69,9 @@ def brought_again(state: State, id: str) -> State:
 
 
 def obstacle(state: State, step: Step, *, back: bool) -> Refused | None:
-    """What is in the way of this step now: an open ballot that rests on what it would change, or frozen clusters."""
+    """What is in the way of this step now: a pause, frozen clusters, or an open ballot that rests on it."""
+    if state.pause:
+        return Refused("paused")
     if state.vote and state.vote.ballot.is_open:
         return Refused("ballot_open")
     asked = {value.cluster for value in state.shared.values() if value.open_round}
@@ -91,9 +93,10 @@ def _frozen(state: State) -> bool:
 
 
 def _stands(state: State, step: Step, *, back: bool) -> bool:
-    """Whether something of it is still as it was left. A step about a card goes with the card."""
+    """Whether something of it is still as it was left. A step about a card, or a parked thought, goes with it."""
     card = step.params.get("card")
-    if card is not None and card not in state.cards:
+    parked = {change.path[1] for change in step.changes if change.path[0] == "parked"}
+    if not parked <= state.parked.keys() or (card is not None and card not in state.cards):
         return False
     return any(_fits(state, change, back=back) for change in step.changes)
 

@@ -16,8 +16,6 @@ OPEN: tuple[Stage, ...] = STAGES[:-1]
 
 _BEFORE_THE_VOTE: tuple[Stage, ...] = ("reflect", "share", "cluster", "vote")
 _WITH_A_WALL: tuple[Stage, ...] = ("share", "cluster", "vote")
-_WITH_STEPS: tuple[Stage, ...] = (*_WITH_A_WALL, "agree", "commit")
-
 POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetReady: ("participant", OPEN),
     c.RenameMe: ("member", OPEN),
@@ -26,12 +24,14 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.LastCall: ("lead", OPEN),
     c.StartTimer: ("lead", OPEN),
     c.StopTimer: ("lead", OPEN),
+    c.Pause: ("lead", OPEN),
+    c.Resume: ("lead", OPEN),
     c.ShowQuestion: ("lead", ALWAYS),
     c.ClearQuestion: ("lead", ALWAYS),
     c.Blank: ("lead", ALWAYS),
     c.MarkAway: ("lead", OPEN),
-    c.Undo: ("lead", _WITH_STEPS),
-    c.Redo: ("lead", _WITH_STEPS),
+    c.Undo: ("lead", OPEN),
+    c.Redo: ("lead", OPEN),
     c.HandLeadTo: ("lead", ALWAYS),
     c.ChangeSettings: ("host", OPEN),
     c.TakeLeadBack: ("host", ALWAYS),
@@ -43,7 +43,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.AddValue: ("participant", _BEFORE_THE_VOTE),
     c.EditValue: ("participant", _BEFORE_THE_VOTE),
     c.RemoveValue: ("participant", _BEFORE_THE_VOTE),
-    c.LiftCurtain: ("lead", ("share", "agree")),
+    c.LiftCurtain: ("lead", ("share", "agree", "commit")),
     c.HideCard: ("lead", _WITH_A_WALL),
     c.UnhideCard: ("lead", _WITH_A_WALL),
     c.Spotlight: ("lead", _WITH_A_WALL),
@@ -77,6 +77,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetAside: ("lead", ("agree",)),
     c.BringBack: ("lead", ("agree",)),
     c.LeaveOpen: ("lead", ("agree",)),
+    c.LandIt: ("lead", ("agree", "commit")),
     c.AddBehaviour: ("participant_or_lead", ("commit",)),
     c.Endorse: ("participant", ("commit",)),
     c.Unendorse: ("participant", ("commit",)),
@@ -89,7 +90,17 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Sign: ("participant", ("commit", "closed")),
     c.Unsign: ("participant", ("commit", "closed")),
     c.Seal: ("lead", ("commit",)),
+    c.Park: ("member", OPEN),
+    c.Unpark: ("member", OPEN),
+    c.HideParked: ("lead", OPEN),
+    c.SettleParked: ("lead", ("commit",)),
 }
+
+WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
+    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
+    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
+})  # fmt: skip
+"""What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
 
 _NOT_FOR: dict[Who, str] = {
     "participant": "takes_no_part",
@@ -117,4 +128,6 @@ def allowed(state: State, command: c.Command, sender: str) -> Refused | None:
         return Refused(_NOT_FOR[who])
     if state.stage not in stages:
         return Refused("sealed" if state.stage == "closed" else "wrong_stage", {"stage": state.stage})
+    if state.pause and type(command) not in WHILE_PAUSED:
+        return Refused("paused")
     return None

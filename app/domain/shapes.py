@@ -9,6 +9,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
 
+from app.domain.minutes import Minutes
 from app.domain.terms import (
     Agreement,
     BehaviourKind,
@@ -16,6 +17,7 @@ from app.domain.terms import (
     Deed,
     Level,
     MemberKind,
+    Parking,
     Privacy,
     Reason,
     Shade,
@@ -72,6 +74,13 @@ class CountsView(TypedDict):
 class TimerView(TypedDict):
     ends: str
     seconds: int
+
+
+class PauseView(TypedDict):
+    """Everything rests."""
+
+    since: str
+    until: NotRequired[str]
 
 
 class CardView(TypedDict):
@@ -205,6 +214,13 @@ class ReservationView(TypedDict):
     name: NotRequired[str]
 
 
+class ParkedView(TypedDict):
+    """A parked thought; with a name when it was parked with one."""
+
+    text: str
+    name: NotRequired[str]
+
+
 class CharterView(TypedDict):
     adopted: list[str]
     """Clusters, in the set's order; names and statements are in `agree`."""
@@ -221,6 +237,8 @@ class CharterView(TypedDict):
     signers: list[str]
     """Names of those who signed with their name, sorted."""
     reservations: list[ReservationView]
+    for_follow_up: dict[str, str]
+    """Parked thoughts that are carried to the follow-up, by id: their texts."""
     follow_up: NotRequired[str]
     sealed: NotRequired[SealView]
 
@@ -242,6 +260,7 @@ class SharedView(TypedDict):
     """What a ballot opened now would be."""
     question: NotRequired[str]
     timer: NotRequired[TimerView]
+    pause: NotRequired[PauseView]
     last_call: NotRequired[str]
     """When the last call ends."""
     blank: NotRequired[Yes]
@@ -261,6 +280,8 @@ class SharedView(TypedDict):
     """Of those who put in a value, how many have one of their own in the chosen set."""
     agree: NotRequired[AgreeView]
     charter: NotRequired[CharterView]
+    parked: NotRequired[dict[str, ParkedView]]
+    """At `commit`: parked thoughts that are to be settled, once the lead has shown them."""
 
 
 class MyValueView(TypedDict):
@@ -308,6 +329,8 @@ class MineView(TypedDict):
     endorsed: dict[str, Yes]
     proposed: dict[str, str]
     """My own proposed wordings and behaviours, by id, with their text: mine are shown to me at once."""
+    parked: dict[str, str]
+    """Thoughts that I parked and that aren't settled, by id: their texts."""
     signed: NotRequired[MySignatureView]
     own_in_set: NotRequired[bool]
     """Whether one of my own values is in the chosen set."""
@@ -324,6 +347,12 @@ class BehindView(TypedDict):
     text: str
     cluster: str
     kind: Literal["need", "wording"]
+
+
+class LeadParkedView(ParkedView):
+    parking: Parking
+    shown: NotRequired[Yes]
+    """Everyone sees it, at `commit`."""
 
 
 class DefaultsView(TypedDict):
@@ -364,6 +393,25 @@ class StepView(TypedDict):
     params: dict[str, str]
 
 
+class PlanView(TypedDict):
+    """While time runs. What is late or left, the client reckons from these and the server's clock."""
+
+    ends: str
+    """The planned end of the workshop: later by what it was paused."""
+    stage_ends: str
+    """When the present stage has used its minutes; may be past."""
+    after: int
+    """Seconds that the stages after this one still have."""
+
+
+class AgendaView(TypedDict):
+    minutes: Minutes
+    a_value: int
+    """Minutes to reckon with for one value at `agree`."""
+    plan: NotRequired[PlanView]
+    """Once the welcome is over, and not in a pause."""
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -372,6 +420,8 @@ class LeadView(TypedDict):
     hidden: dict[str, HiddenCardView]
     behind: dict[str, BehindView]
     """Concerns and proposed wordings not yet shown, by id."""
+    parked: dict[str, LeadParkedView]
+    """Parked thoughts, without those that have become commitments; none once the charter is sealed."""
     voted: NotRequired[int]
     """The exact count of the open vote."""
     voices: dict[str, int]
@@ -381,6 +431,7 @@ class LeadView(TypedDict):
     """At `vote`, where the set on the screen fails the check."""
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""
     suggestions: NotRequired[dict[str, SuggestionView]]

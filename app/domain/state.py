@@ -12,6 +12,7 @@ from app.domain.terms import (
     Deed,
     Level,
     MemberKind,
+    Parking,
     Reason,
     Stage,
     Theme,
@@ -34,6 +35,7 @@ class Facts:
     capacity: int = 500
     language: str = "en"
     theme: Theme = "light"
+    minutes: Mapping[Stage, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,24 @@ class Member:
 class Timer:
     ends: str
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`began`: when the welcome was over. `since`: when time began to run in the present stage; None while it doesn't.
+    `spent`: time in each stage before that. No pause is part of it."""
+
+    began: dt.datetime | None = None
+    since: dt.datetime | None = None
+    spent: Mapping[Stage, dt.timedelta] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The timer stays as it was; what it had left at `since` runs on afterwards."""
+
+    since: dt.datetime
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +255,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Parked:
+    """A thought that waits for `commit`. `member` is who parked it, told to others only when `named`."""
+
+    id: str
+    member: str
+    text: str
+    named: bool
+    parking: Parking = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A cluster that could be made: by card, the kind of reason and its text."""
 
@@ -280,6 +311,8 @@ class State:
     question: str | None = None
     timer: Timer | None = None
     last_call: str | None = None
+    course: Course = Course()
+    pause: Pause | None = None
     blank: bool = False
     values: Mapping[str, Value] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
@@ -303,6 +336,7 @@ class State:
     behaviours: Mapping[str, Behaviour] = field(default_factory=dict)
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     signatures: Mapping[str, Signature] = field(default_factory=dict)
+    parked: Mapping[str, Parked] = field(default_factory=dict)
     follow_up: str | None = None
     sealed: Seal | None = None
     history: History = History()

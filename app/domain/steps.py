@@ -1,6 +1,6 @@
 """Which commands are steps that undo takes back, and how each is told: a code and its parameters.
 
-`card` and `behaviour` are ids, to be read when they're shown: what was erased is in no step.
+`card`, `behaviour` and `parked` are ids, to be read when they're shown: what was erased is in no step.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,6 +41,12 @@ def _rejected(s: State, ev: e.SuggestionSettled) -> Told:
     return "suggestion_rejected", {"suggestion": (s.suggestions or {})[ev.suggestion].name}
 
 
+def _settled(s: State, ev: e.CommitmentAdded | e.ParkingChanged) -> Told:
+    if isinstance(ev, e.CommitmentAdded):
+        return "commitment_added", {"text": ev.text}
+    return "parked_back" if ev.parking == "waiting" else "parked_settled", {"parked": ev.item}
+
+
 def _dropped(s: State, ev: e.CommitmentDropped) -> Told:
     return "commitment_dropped", {"text": s.commitments[ev.commitment].text}
 
@@ -69,6 +75,11 @@ STEPS: Mapping[str, Callable[[State, Any], Told]] = {
     "hide_behaviour": lambda s, ev: ("behaviour_hidden", {"behaviour": ev.behaviour}),
     "add_commitment": lambda s, ev: ("commitment_added", {"text": ev.text}),
     "drop_commitment": _dropped,
+    "hide_parked": lambda s, ev: (
+        "parked_hidden" if ev.parking == "hidden" else "parked_back",
+        {"parked": ev.item},
+    ),
+    "settle_parked": _settled,
     "set_follow_up": lambda s, ev: ("follow_up_set", {"date": ev.date}),
 }
 """By command type: how its first entry is told, in the room as it was before."""

@@ -101,7 +101,7 @@ class Rehearsal:
         await self.crowd.at_once(self._put_dots)
         await self.crowd.leads("close_vote")
         vote = self._room["vote"]
-        await self.crowd.leads("choose_set", clusters=vote.get("proposed") or vote["options"][:K])
+        await self.crowd.leads("choose_set", clusters=_filled_up(vote))
         reach = self._room["own_reach"]
         names = ", ".join(self._name(cluster) for cluster in self._room["set"])
         self.say(f"vote: {names}; {reach['count']} of {reach['of']} see one of their own values")
@@ -163,3 +163,10 @@ class Rehearsal:
     async def _go_to(self, stage: str) -> None:
         await self.crowd.leads("go_to", stage=stage)
         await self.crowd.all_see(lambda room: room["stage"] == stage)
+
+
+def _filled_up(vote: View) -> list[str]:
+    """The proposed set; where it is shorter than asked, the lead adds by hand what had most dots."""
+    dots: dict[str, int] = vote.get("results", {})
+    first: list[str] = vote.get("proposed", [])
+    return [*first, *sorted(set(vote["options"]) - set(first), key=lambda c: -dots.get(c, 0))][:K]

@@ -216,6 +216,17 @@ def test_UNDO_6_the_screen_looks_at_no_card_that_redo_hides() -> None:
     assert shown(room) == before
 
 
+def test_UNDO_6_what_was_settled_and_then_taken_back_by_its_writer_stays_out() -> None:
+    room, _ = committing()
+    parked = room.does(room.people[1], "park", text="On-call pay, again")
+    owner = {"owner": room.people[0], "due": "2027-01-09"}
+    room.lead("settle_parked", item=parked, into="commitment", **owner)
+    undoes(room)
+    assert room.shared["charter"]["commitments"] == {}
+    room.does(room.people[1], "unpark", item=parked)
+    assert "redo" not in room.lead_view
+
+
 def test_UNDO_7_a_restored_wording_needs_a_round_of_its_own() -> None:
     room, clusters = agreeing()
     craft = clusters["Craft"]
@@ -348,6 +359,16 @@ def test_UNDO_10_frozen_clusters_stay_as_they_are() -> None:
     room.lead("hide_card", card=room.card("Rest"))
     undoes(room)
     assert room.card("Rest") in room.shared["cards"]
+
+
+def test_UNDO_10_nothing_is_undone_in_a_pause() -> None:
+    room, clusters = clustered()
+    moved = room.lead("move_card", card=room.card("Fun"), cluster=clusters["Rest"])
+    room.lead("pause")
+    assert "undo" not in room.lead_view
+    assert code_of(room.say(HOST, "undo", step=moved)) == "paused"
+    room.lead("resume")
+    undoes(room)
 
 
 def test_UNDO_11_steps_are_told_without_who_and_with_labels_as_they_are_now() -> None:

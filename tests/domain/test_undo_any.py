@@ -76,6 +76,7 @@ def _on_behaviours() -> Workshop:
     for place, cluster in enumerate(clusters.values()):
         room.does(room.people[place], "add_behaviour", cluster=cluster, text="we will review")
         room.does(room.people[place + 1], "add_behaviour", cluster=cluster, text="we won't rush", kind="wont")
+        room.does(room.people[place], "park", text="On-call pay, again")
     return room
 
 
@@ -137,8 +138,11 @@ def _steps(room: Workshop, draw: st.DataObject) -> list[Said]:
         {"type": "hide_behaviour", "behaviour": behaviour},
         {"type": "add_commitment", "text": word, "owner": one(state.members), "due": "2027-01-09"},
         {"type": "drop_commitment", "commitment": one(state.commitments)},
+        {"type": "hide_parked", "item": one(state.parked), "hidden": draw.draw(st.booleans())},
+        {"type": "settle_parked", "item": one(state.parked), "into": draw.draw(st.sampled_from(["follow_up", "waiting"]))},
+        {"type": "settle_parked", "item": one(state.parked), "into": "commitment", "owner": one(state.members), "due": "2027-01-09"},
         {"type": "set_follow_up", "date": "2027-03-01"},
-    ]
+    ]  # fmt: skip
 
 
 def _others(room: Workshop, draw: st.DataObject) -> list[Said]:
@@ -168,6 +172,9 @@ def _others(room: Workshop, draw: st.DataObject) -> list[Said]:
         {"type": "propose_wording", "cluster": cluster, "statement": word},
         {"type": "lift_curtain"},
         {"type": "add_behaviour", "cluster": cluster, "text": word},
+        {"type": "park", "text": word},
+        {"type": "unpark", "item": one(state.parked)},
+        {"type": "land_it"},
         {"type": "endorse", "behaviour": one(state.behaviours)},
         {"type": "sign", "named": True},
         {"type": "suggest_clusters"},

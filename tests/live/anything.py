@@ -6,9 +6,12 @@ from random import Random
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import AwareDatetime
+
 from app.domain import commands as c
 from app.domain.history import last_step, next_step
-from app.domain.policy import POLICY
+from app.domain.minutes import Minutes
+from app.domain.policy import POLICY, WHILE_PAUSED
 from app.domain.state import State
 from app.domain.terms import STAGES
 from tests.live.vocabulary import HOST, new_id
@@ -22,6 +25,9 @@ RARE: dict[type[c.Base], float] = {
     c.CloseVote: 0.2,
     c.AddGuest: 0.3,
     c.GoTo: 0.6,
+    c.Pause: 0.1,
+    c.Resume: 6.0,
+    c.LandIt: 0.3,
 }
 """Weights of commands that would otherwise end or empty the room; the others' come from their stages."""
 
@@ -35,7 +41,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "ballot": lambda s: [b.id for b in s.ballots()] + [b.id for b in s.ballots() if b.is_open] * 9,
     "wording": lambda s: [*s.wordings],
     "base": lambda s: [*s.wordings],
-    "item": lambda s: [*s.wordings, *s.shown],
+    "item": lambda s: [*s.wordings, *s.shown, *s.parked],
     "behaviour": lambda s: [*s.behaviours],
     "commitment": lambda s: [*s.commitments],
     "member": lambda s: [*s.members],
@@ -61,6 +67,8 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
         if kind in (c.Undo, c.Redo):
             step = last_step(state) if kind is c.Undo else next_step(state)
             fields["step"] = step.id if step and rng.random() < 0.9 else new_id()
+        if kind is c.SettleParked:
+            fields["into"] = rng.choice(["waiting", "commitment", "follow_up", "let_go"])
         if kind is c.GoTo and rng.random() < 0.8:
             fields["stage"] = STAGES[min(STAGES.index(state.stage) + 1, len(STAGES) - 1)]
         command = c.parse({**fields, "type": kind.model_fields["type"].default, "id": new_id()})
@@ -78,7 +86,8 @@ def _drawn(rng: Random, kinds: list[type[c.Base]]) -> type[c.Base]:
 def _fits(kind: type[c.Base], state: State, sender: str) -> bool:
     who, stages = POLICY[kind]
     roles = {"lead": state.lead == sender, "host": state.host == sender}
-    return state.stage in stages and roles.get(who, True)
+    rests = (state.pause is not None and kind not in WHILE_PAUSED) or (not state.pause and kind is c.Resume)
+    return state.stage in stages and roles.get(who, True) and not rests
 
 
 def _open_round(rng: Random, state: State) -> dict[str, str]:
@@ -96,6 +105,7 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
         c.Endorse,
         c.MoveCard,
         c.RenameMe,
+        c.Park,
     ]
     kind = rng.choice(said)
     fields = {
@@ -130,6 +140,8 @@ def _of(rng: Random, kind: Any) -> Any:
         int: lambda: rng.randint(1, 9),
         str: lambda: rng.choice(_WORDS),
         dt.date: lambda: dt.date(2027, 1, rng.randint(1, 28)),
+        AwareDatetime: lambda: dt.datetime(2026, 12, 1, rng.randint(0, 23), tzinfo=dt.UTC),
+        Minutes: lambda: {stage: rng.randint(1, 60) for stage in STAGES[:-1]},
         dict[str, Any]: dict,
     }
     return drawn[kind]()

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, history, room, suggestions, values, vote
+from app.domain.decide import agree, cluster, commit, course, history, parked, room, suggestions, values, vote
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
 
 def _lift_curtain(state: State, cmd: c.LiftCurtain, ask: Ask) -> Decision:
-    lift = agree.lift_texts if state.stage == "agree" else values.lift_wall
+    lift = {"agree": agree.lift_texts, "commit": parked.lift_parked}.get(state.stage, values.lift_wall)
     return lift(state, cmd, ask)
 
 
@@ -24,6 +24,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.LastCall: room.last_call,
     c.StartTimer: room.start_timer,
     c.StopTimer: room.stop_timer,
+    c.Pause: course.pause,
+    c.Resume: course.resume,
     c.ShowQuestion: room.show_question,
     c.ClearQuestion: room.clear_question,
     c.Blank: room.blank,
@@ -75,6 +77,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.SetAside: agree.set_aside,
     c.BringBack: agree.bring_back,
     c.LeaveOpen: agree.leave_open,
+    c.LandIt: course.land_it,
     c.AddBehaviour: commit.add_behaviour,
     c.Endorse: commit.endorse,
     c.Unendorse: commit.unendorse,
@@ -87,6 +90,10 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.Sign: commit.sign,
     c.Unsign: commit.unsign,
     c.Seal: commit.seal,
+    c.Park: parked.park,
+    c.Unpark: parked.unpark,
+    c.HideParked: parked.hide_parked,
+    c.SettleParked: parked.settle_parked,
 }
 
 

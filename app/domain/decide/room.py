@@ -6,9 +6,10 @@ from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.vote import set_to_take
+from app.domain.minutes import Minutes
 from app.domain.refusal import Refused
 from app.domain.state import State
-from app.domain.terms import at_least
+from app.domain.terms import STAGES, at_least
 from app.domain.times import iso
 
 LAST_CALL = dt.timedelta(seconds=30)
@@ -24,6 +25,7 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
         open_names=cmd.open_names,
         capacity=cmd.capacity,
         language=cmd.language,
+        minutes=_by_stage(cmd.minutes),
     )
     return [opened, e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)]
 
@@ -104,6 +106,7 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         "purpose": cmd.purpose,
         "values_per_person": cmd.values_per_person,
         "theme": cmd.theme,
+        "minutes": _by_stage(cmd.minutes) or None,
     }
     changed = {
         name: value
@@ -111,6 +114,10 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         if value is not None and value != getattr(state.facts, name)
     }
     return [e.SettingsChanged(**changed)] if changed else []  # type: ignore[arg-type]
+
+
+def _by_stage(minutes: Minutes | None) -> dict[str, int]:
+    return {stage: minutes[stage] for stage in STAGES if stage != "closed"} if minutes else {}
 
 
 def go_to(state: State, cmd: c.GoTo, ask: Ask) -> Decision:

@@ -55,6 +55,11 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.parked import (
+    ParkingChanged as ParkingChanged,
+    ThoughtParked as ThoughtParked,
+    ThoughtTakenBack as ThoughtTakenBack,
+)
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
@@ -67,9 +72,11 @@ from app.domain.events.room import (
     MemberRemoved as MemberRemoved,
     MemberRenamed as MemberRenamed,
     PartTaken as PartTaken,
+    Paused as Paused,
     QuestionCleared as QuestionCleared,
     QuestionShown as QuestionShown,
     ReadySet as ReadySet,
+    Resumed as Resumed,
     RoomOpened as RoomOpened,
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
@@ -92,7 +99,7 @@ from app.domain.events.values import (
 
 Event = (
     RoomOpened | HostJoined | MemberJoined | GuestAdded | MemberRenamed | MemberRemoved | PartTaken | AwayMarked
-    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped
+    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
     | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
@@ -102,6 +109,7 @@ Event = (
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | StepUndone | StepRedone
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The room, its people, and its course."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.terms import Stage, Theme
 
@@ -15,6 +15,8 @@ class RoomOpened:
     open_names: bool
     capacity: int
     language: str
+    minutes: dict[str, int] = field(default_factory=dict)
+    """The agenda, by stage; empty in rooms that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class SettingsChanged:
     purpose: str | None = None
     values_per_person: int | None = None
     theme: Theme | None = None
+    minutes: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,18 @@ class TimerStarted:
 
 @dataclass(frozen=True, slots=True)
 class TimerStopped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Again while paused: only the end is another."""
+
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
     pass
 
 

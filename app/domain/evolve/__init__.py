@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, commit, course, people, suggestions, values
+from app.domain.evolve import agree, ballots, clusters, commit, course, parked, people, suggestions, values
 from app.domain.evolve.parts import put
 from app.domain.history import noted
 from app.domain.state import EMPTY, Ballot, Done, State
@@ -33,6 +33,8 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.LastCallMade: course.last_call_made,
     e.TimerStarted: course.timer_started,
     e.TimerStopped: course.timer_stopped,
+    e.Paused: course.paused,
+    e.Resumed: course.resumed,
     e.QuestionShown: course.question_shown,
     e.QuestionCleared: course.question_cleared,
     e.ScreenBlanked: course.screen_blanked,
@@ -91,6 +93,9 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.Signed: commit.signed,
     e.Unsigned: commit.unsigned,
     e.Sealed: commit.sealed,
+    e.ThoughtParked: parked.thought_parked,
+    e.ThoughtTakenBack: parked.thought_taken_back,
+    e.ParkingChanged: parked.parking_changed,
 }
 
 _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.domain import events as e
 from app.domain.evolve.parts import put, without
 from app.domain.state import Facts, Member, State
+from app.domain.terms import STAGES, Stage
 
 
 def room_opened(s: State, ev: e.RoomOpened, entry: e.Entry) -> State:
@@ -17,6 +18,7 @@ def room_opened(s: State, ev: e.RoomOpened, entry: e.Entry) -> State:
         open_names=ev.open_names,
         capacity=ev.capacity,
         language=ev.language,
+        minutes=_agenda(ev.minutes),
     )
     return replace(s, facts=facts)
 
@@ -79,8 +81,14 @@ def settings_changed(s: State, ev: e.SettingsChanged, entry: e.Entry) -> State:
         purpose=s.facts.purpose if ev.purpose is None else ev.purpose,
         values_per_person=ev.values_per_person or s.facts.values_per_person,
         theme=ev.theme or s.facts.theme,
+        minutes=s.facts.minutes if ev.minutes is None else _agenda(ev.minutes),
     )
     return replace(s, facts=facts)
+
+
+def _agenda(minutes: dict[str, int]) -> dict[Stage, int]:
+    """In the order of the stages."""
+    return {stage: minutes[stage] for stage in STAGES if stage in minutes}
 
 
 def _with(s: State, member: str, **changes: str | bool) -> State:

@@ -1,14 +1,19 @@
 """What only the lead sees: behind the curtain, and the exact counts of open ballots."""
 
 from operator import itemgetter
+from typing import cast
 
 from app.domain.clusters import label_of, standing, suggested
 from app.domain.history import last_step, next_step, obstacle
-from app.domain.method.voting import DEFAULT_K, default_dots
+from app.domain.method.agenda import default_k, minutes_a_value, plan
+from app.domain.method.voting import default_dots
+from app.domain.minutes import Minutes
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView, StepView, SuggestionView
-from app.domain.state import State, Step
+from app.domain.parking import name_of
+from app.domain.shapes import AgendaView, LeadParkedView, LeadView, StepView, SuggestionView
+from app.domain.state import Parked, State, Step
 from app.domain.texts import waiting_texts
+from app.domain.times import iso
 from app.domain.views import wall
 
 
@@ -31,6 +36,11 @@ def lead(state: State) -> LeadView:
             for cluster, value in state.shared.items()
             if value.open_round
         },
+        "parked": {
+            id: _parked(state, item)
+            for id, item in sorted(state.parked.items(), key=itemgetter(0))
+            if item.parking != "commitment" and state.stage != "closed"
+        },
     }
     if state.stage == "share" and not state.revealed:
         view["cards"] = wall.cards(state)
@@ -43,7 +53,8 @@ def lead(state: State) -> LeadView:
     if state.stage == "vote":
         alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
         options = len(standing(state)) + alone
-        view["defaults"] = {"k": DEFAULT_K, "dots": default_dots(DEFAULT_K, options)}
+        k = default_k(state.facts.minutes)
+        view["defaults"] = {"k": k, "dots": default_dots(k, options)}
         if unfair := unfairness(state):
             breach, instead = unfair
             view["fairness"] = {
@@ -58,6 +69,30 @@ def lead(state: State) -> LeadView:
         view["undo"] = _step(state, step)
     if (step := next_step(state)) and not obstacle(state, step, back=False):
         view["redo"] = _step(state, step)
+    if state.facts.minutes and state.stage != "closed":
+        view["agenda"] = _agenda(state)
+    return view
+
+
+def _agenda(state: State) -> AgendaView:
+    minutes, course = state.facts.minutes, state.course
+    view: AgendaView = {"minutes": cast(Minutes, dict(minutes)), "a_value": minutes_a_value(minutes)}
+    if course.since:
+        planned = plan(minutes, state.stage, course.spent, course.since)
+        view["plan"] = {
+            "ends": iso(planned.ends),
+            "stage_ends": iso(planned.stage_ends),
+            "after": round(planned.after.total_seconds()),
+        }
+    return view
+
+
+def _parked(state: State, item: Parked) -> LeadParkedView:
+    view: LeadParkedView = {"text": item.text, "parking": item.parking}
+    if name := name_of(state, item):
+        view["name"] = name
+    if item.id in state.shown:
+        view["shown"] = True
     return view
 
 
@@ -70,6 +105,8 @@ def _step(state: State, step: Step) -> StepView:
                 read[name] = label_of(state, state.cards[value])
             case "behaviour":
                 read[name] = state.behaviours[value].text
+            case "parked":
+                read[name] = state.parked[value].text
             case _:
                 read[name] = value
     return {"step": step.id, "did": step.did, "params": read}

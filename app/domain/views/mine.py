@@ -4,6 +4,7 @@ from app.domain import events as e
 from app.domain.ballots import Keys, pseudonym
 from app.domain.charter_text import digest
 from app.domain.decide.values import values_are_open
+from app.domain.parking import unsettled
 from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
 from app.domain.state import State
 from app.domain.terms import at_least
@@ -31,6 +32,7 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         "can_live": {w.id: True for w in state.wordings.values() if member in w.lives},
         "endorsed": {b.id: True for b in state.behaviours.values() if member in b.endorsers},
         "proposed": _proposed(state, member),
+        "parked": {item.id: item.text for item in unsettled(state) if item.member == member},
     }
     if at_least(me.joined, "share"):
         view["late"] = me.joined
@@ -82,10 +84,10 @@ def _proposed(state: State, member: str) -> dict[str, str]:
 _OWN_ONLY = (
     e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.BehaviourAdded, e.Endorsed,
     e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
-    e.MemberJoined, e.GuestAdded, e.HostJoined,
+    e.MemberJoined, e.GuestAdded, e.HostJoined, e.ThoughtParked, e.ThoughtTakenBack,
 )  # fmt: skip
 _NOBODYS = (
-    e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.QuestionShown,
+    e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.Paused, e.Resumed, e.QuestionShown,
     e.QuestionCleared, e.ScreenBlanked, e.CardHidden, e.CardUnhidden, e.SpotlightSet, e.ClusteringSet,
     e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
     e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsRecorded, e.ClusterSuggested,

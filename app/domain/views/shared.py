@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from app.domain.ballots import privacy_now, taking_part
-from app.domain.shapes import CountsView, MemberView, SettingsView, SharedView
-from app.domain.state import State
+from app.domain.shapes import CountsView, MemberView, PauseView, SettingsView, SharedView
+from app.domain.state import Pause, State
 from app.domain.terms import at_least
+from app.domain.times import iso
 from app.domain.views import agree, ballots, wall
 
 Part = tuple[tuple[str, ...], Callable[[State], Any]]
@@ -69,6 +70,13 @@ def _counts(state: State) -> CountsView:
     }
 
 
+def _pause(pause: Pause) -> PauseView:
+    view: PauseView = {"since": iso(pause.since)}
+    if pause.until:
+        view["until"] = pause.until
+    return view
+
+
 def _when(shown: bool, part: Callable[[State], Any], state: State) -> Any:
     return part(state) if shown else None
 
@@ -86,7 +94,11 @@ _PARTS: dict[str, Part] = {
     "counts": (("members", "values", "begun", "ready", "movers", "facts"), _counts),
     "privacy": (("members",), privacy_now),
     "question": (("question",), lambda s: s.question),
-    "timer": (("timer",), lambda s: s.timer and {"ends": s.timer.ends, "seconds": s.timer.seconds}),
+    "timer": (
+        ("timer", "pause"),
+        lambda s: (s.timer and not s.pause and {"ends": s.timer.ends, "seconds": s.timer.seconds}) or None,
+    ),
+    "pause": (("pause",), lambda s: s.pause and _pause(s.pause)),
     "last_call": (("last_call",), lambda s: s.last_call),
     "blank": (("blank",), lambda s: s.blank or None),
     "curtain": (
@@ -113,8 +125,12 @@ _PARTS: dict[str, Part] = {
     ),
     "agree": (_AGREEING, lambda s: _when(at_least(s.stage, "agree"), agree.agree, s)),
     "charter": (
-        (*_COMMITTING, "signatures", "follow_up", "sealed", "members", "facts"),
+        (*_COMMITTING, "signatures", "parked", "follow_up", "sealed", "members", "facts"),
         lambda s: _when(at_least(s.stage, "commit"), agree.charter, s),
+    ),
+    "parked": (
+        ("stage", "parked", "shown", "members"),
+        lambda s: _when(s.stage == "commit", agree.parked, s),
     ),
 }
 

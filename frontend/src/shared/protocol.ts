@@ -8,6 +8,8 @@ export type PublicCommand =
   | LastCall
   | StartTimer
   | StopTimer
+  | Pause
+  | Resume
   | ShowQuestion
   | ClearQuestion
   | Blank
@@ -53,6 +55,7 @@ export type PublicCommand =
   | SetAside
   | BringBack
   | LeaveOpen
+  | LandIt
   | AddBehaviour
   | Endorse
   | Unendorse
@@ -69,6 +72,10 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
+  | Park
+  | Unpark
+  | HideParked
+  | SettleParked
   | Undo
   | Redo;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
@@ -135,6 +142,21 @@ export interface StopTimer {
   type: "stop_timer";
 }
 /**
+ * Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits.
+ */
+export interface Pause {
+  id: string;
+  type: "pause";
+  until?: string | null;
+}
+/**
+ * Goes on where the room was paused; the timer has what it had left.
+ */
+export interface Resume {
+  id: string;
+  type: "resume";
+}
+/**
  * Puts a question on phones and screen.
  */
 export interface ShowQuestion {
@@ -184,6 +206,16 @@ export interface ChangeSettings {
   purpose?: string | null;
   values_per_person?: number | null;
   theme?: ("light" | "dark" | "projector") | null;
+  minutes?: Minutes | null;
+}
+export interface Minutes {
+  lobby: number;
+  reflect: number;
+  share: number;
+  cluster: number;
+  vote: number;
+  agree: number;
+  commit: number;
 }
 /**
  * Returns the lead to the host.
@@ -526,6 +558,14 @@ export interface LeaveOpen {
   date?: string | null;
 }
 /**
+ * Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet.
+ */
+export interface LandIt {
+  id: string;
+  type: "land_it";
+  date?: string | null;
+}
+/**
  * Proposes what living an agreed value looks like.
  */
 export interface AddBehaviour {
@@ -655,6 +695,45 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
+ */
+export interface Park {
+  id: string;
+  type: "park";
+  text: string;
+  named?: boolean;
+}
+/**
+ * Takes back one's own parked thought, until it is settled.
+ */
+export interface Unpark {
+  id: string;
+  type: "unpark";
+  item: string;
+}
+/**
+ * Keeps a parked thought from being shown, or no longer: moderation of a text, without its author.
+ */
+export interface HideParked {
+  id: string;
+  type: "hide_parked";
+  item: string;
+  hidden: boolean;
+}
+/**
+ * Makes a parked thought a commitment (with an owner, a date and, where it differs, a text), carries it to the
+ * follow-up or lets it go; `waiting` puts it back on the list.
+ */
+export interface SettleParked {
+  id: string;
+  type: "settle_parked";
+  item: string;
+  into: ("commitment" | "follow_up" | "let_go") | "waiting";
+  text?: string | null;
+  owner?: string | null;
+  due?: string | null;
+}
+/**
  * Takes the stage's last step back; `step` is the one that the button shows, and must still be the last.
  */
 export interface Undo {
@@ -703,6 +782,7 @@ export interface SharedView {
   privacy: "anonymous" | "confidential";
   question?: string;
   timer?: TimerView;
+  pause?: PauseView;
   last_call?: string;
   blank?: true;
   curtain?: "down" | "up";
@@ -719,6 +799,9 @@ export interface SharedView {
   own_reach?: ReachView;
   agree?: AgreeView;
   charter?: CharterView;
+  parked?: {
+    [k: string]: ParkedView;
+  };
 }
 export interface SettingsView {
   values_per_person: number;
@@ -745,6 +828,13 @@ export interface CountsView {
 export interface TimerView {
   ends: string;
   seconds: number;
+}
+/**
+ * Everything rests.
+ */
+export interface PauseView {
+  since: string;
+  until?: string;
 }
 export interface CardView {
   label: string;
@@ -864,6 +954,9 @@ export interface CharterView {
   signed: number;
   signers: string[];
   reservations: ReservationView[];
+  for_follow_up: {
+    [k: string]: string;
+  };
   follow_up?: string;
   sealed?: SealView;
 }
@@ -889,6 +982,13 @@ export interface ReservationView {
 export interface SealView {
   at: string;
   digest: string;
+}
+/**
+ * A parked thought; with a name when it was parked with one.
+ */
+export interface ParkedView {
+  text: string;
+  name?: string;
 }
 /**
  * What one member sees of themselves, and nobody else does.
@@ -923,6 +1023,9 @@ export interface MineView {
   proposed: {
     [k: string]: string;
   };
+  parked: {
+    [k: string]: string;
+  };
   signed?: MySignatureView;
   own_in_set?: boolean;
 }
@@ -955,6 +1058,9 @@ export interface LeadView {
   behind: {
     [k: string]: BehindView;
   };
+  parked: {
+    [k: string]: LeadParkedView;
+  };
   voted?: number;
   voices: {
     [k: string]: number;
@@ -962,6 +1068,7 @@ export interface LeadView {
   defaults?: DefaultsView;
   fairness?: FairnessView;
   next?: string;
+  agenda?: AgendaView;
   suggesting?: true;
   suggestions?: {
     [k: string]: SuggestionView;
@@ -981,6 +1088,12 @@ export interface BehindView {
   cluster: string;
   kind: "need" | "wording";
 }
+export interface LeadParkedView {
+  text: string;
+  name?: string;
+  parking: "waiting" | "hidden" | "commitment" | "follow_up" | "let_go";
+  shown?: true;
+}
 /**
  * What the vote would open with.
  */
@@ -996,6 +1109,19 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+export interface AgendaView {
+  minutes: Minutes;
+  a_value: number;
+  plan?: PlanView;
+}
+/**
+ * While time runs. What is late or left, the client reckons from these and the server's clock.
+ */
+export interface PlanView {
+  ends: string;
+  stage_ends: string;
+  after: number;
 }
 /**
  * A cluster that could be made of cards that stand alone.
@@ -1039,6 +1165,9 @@ export interface StepView {
     | "behaviour_hidden"
     | "commitment_added"
     | "commitment_dropped"
+    | "parked_hidden"
+    | "parked_settled"
+    | "parked_back"
     | "follow_up_set";
   params: {
     [k: string]: string;
