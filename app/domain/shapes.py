@@ -31,11 +31,21 @@ Yes = Literal[True]
 
 
 class SettingsView(TypedDict):
+    pick_up_to: int
+    keep_up_to: int
+    """On the way to `values_per_person`: so many are picked, then kept, then put in."""
     values_per_person: int
     open_names: bool
     """Values are shown with their author's name (open) instead of without (confidential)."""
     theme: Theme
     """Of the screen."""
+
+
+class OwnDeckView(TypedDict):
+    """The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are."""
+
+    values: int
+    mark: str
 
 
 class MemberView(TypedDict):
@@ -253,6 +263,7 @@ class SharedView(TypedDict):
     language: str
     stage: Stage
     settings: SettingsView
+    deck: NotRequired[OwnDeckView]
     host: str
     lead: str
     members: dict[str, MemberView]
@@ -469,6 +480,8 @@ class LeadView(TypedDict):
     agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""
+    suggestions_failed: NotRequired[Yes]
+    """They couldn't be, the last time they were asked for in this stage."""
     suggestions: NotRequired[dict[str, SuggestionView]]
     """Those neither accepted nor rejected, once they were asked for."""
     undo: NotRequired[StepView]

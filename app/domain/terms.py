@@ -74,6 +74,10 @@ Deed = Literal[
     "follow_up_set",
 ]
 """What a step did, that undo takes back."""
+Language = Literal["en", "de", "es", "fr"]
+"""What people in a room write in: its words are stemmed and matched by it."""
+MOST_PUT_IN, MOST_PICKED = 10, 20
+"""Values a person may put in, and may pick or keep on the way there, at most."""
 FLOOR = 5
 """A ballot with fewer than min(FLOOR, n) answers shows its count and nothing else."""
 
