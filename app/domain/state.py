@@ -11,6 +11,7 @@ from app.domain.terms import (
     Level,
     MemberKind,
     Reason,
+    Scale,
     Stage,
     Theme,
     VotingRule,
@@ -32,6 +33,7 @@ class Facts:
     capacity: int = 500
     language: str = "en"
     theme: Theme = "light"
+    scale: Scale = "kaner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    """`asked`: who took part at its close, and so had their say, whether they answered or not."""
+
     ballot: Ballot[Answer]
     wording: str
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,17 @@ class Shared:
     @property
     def open_round(self) -> Round | None:
         return self.rounds[-1] if self.rounds and self.rounds[-1].ballot.is_open else None
+
+
+@dataclass(frozen=True, slots=True)
+class LateVoice:
+    """What someone who wasn't there says to a value that was adopted on this ballot."""
+
+    cluster: str
+    ballot: str
+    member: str
+    fine: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +292,7 @@ class State:
     chosen: tuple[str, ...] = ()
     shared: Mapping[str, Shared] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    late: Mapping[str, LateVoice] = field(default_factory=dict)
     focus: str | None = None
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()

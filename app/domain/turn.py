@@ -126,6 +126,7 @@ def _names_something(state: State, id: str) -> bool:
         state.values,
         state.clusters,
         state.wordings,
+        state.late,
         state.behaviours,
         state.commitments,
     )

@@ -13,6 +13,7 @@ from app.domain.commands import Join, OpenRoom
 from app.domain.decide.room import refuse_joining
 from app.domain.ports import AddToken, CodeTaken, TokenKind
 from app.domain.refusal import Refused
+from app.domain.terms import Scale
 from app.domain.text import Name, Purpose, Title
 from app.live.room import Room
 from app.web.address import client_key, is_own_origin
@@ -32,6 +33,7 @@ class NewRoom(BaseModel):
     host_takes_part: bool = False
     values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
     open_names: bool = False
+    scale: Scale = "kaner"
 
 
 class NewMember(BaseModel):

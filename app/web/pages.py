@@ -61,6 +61,7 @@ async def new_room(
     part: Text = "facilitate",
     values: Text = "3",
     names: Text = "confidential",
+    scale: Text = "kaner",
 ) -> Response:
     asked: dict[str, Any] = {
         "title": title,
@@ -69,6 +70,7 @@ async def new_room(
         "host_takes_part": part == "take_part",
         "values_per_person": values,
         "open_names": names == "open",
+        "scale": scale,
     }
     try:
         new = NewRoom.model_validate(asked)

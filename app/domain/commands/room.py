@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from app.domain.commands.base import Base, Id
-from app.domain.terms import Stage, Theme
+from app.domain.terms import Scale, Stage, Theme
 from app.domain.text import Name, Purpose, Question, Title, Word
 
 
@@ -95,13 +95,14 @@ class HandLeadTo(Base):
 
 # Any stage, the host
 class ChangeSettings(Base):
-    """Changes what is named; the rest stays."""
+    """Changes what is named; the rest stays. `scale` only until the first round is opened."""
 
     type: Literal["change_settings"] = "change_settings"
     title: Title | None = None
     purpose: Purpose | None = None
     values_per_person: Annotated[int, Field(ge=1, le=10)] | None = None
     theme: Theme | None = None
+    scale: Scale | None = None
 
 
 class TakeLeadBack(Base):

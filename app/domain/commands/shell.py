@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.domain.commands.base import Base, Id
 from app.domain.method.suggest import Suggested
+from app.domain.terms import Scale
 from app.domain.text import Name, Purpose, Title
 
 
@@ -23,6 +24,7 @@ class OpenRoom(Base):
     open_names: bool = False
     capacity: int = 500
     language: str = "en"
+    scale: Scale = "kaner"
 
 
 class Join(Base):

@@ -24,6 +24,7 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
         open_names=cmd.open_names,
         capacity=cmd.capacity,
         language=cmd.language,
+        scale=cmd.scale,
     )
     return [opened, e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)]
 
@@ -99,17 +100,21 @@ def remove_member(state: State, cmd: c.RemoveMember, ask: Ask) -> Decision:
 
 
 def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
+    """Answers of one scale can't be laid beside those of another, so it stays once people were asked."""
     asked = {
         "title": cmd.title,
         "purpose": cmd.purpose,
         "values_per_person": cmd.values_per_person,
         "theme": cmd.theme,
+        "scale": cmd.scale,
     }
     changed = {
         name: value
         for name, value in asked.items()
         if value is not None and value != getattr(state.facts, name)
     }
+    if "scale" in changed and any(value.rounds for value in state.shared.values()):
+        return Refused("scale_in_use")
     return [e.SettingsChanged(**changed)] if changed else []  # type: ignore[arg-type]
 
 

@@ -1,9 +1,8 @@
 """Suggested clusters: asked for by the lead, worked out by the shell, accepted or rejected."""
 
 from app.domain import commands as c, events as e
-from app.domain.clusters import suggested
+from app.domain.clusters import MOST_CLUSTERS, suggested
 from app.domain.decide.ask import Ask, Decision
-from app.domain.decide.cluster import MOST_CLUSTERS
 from app.domain.refusal import Refused
 from app.domain.state import State, Suggestion
 from app.domain.text import fold

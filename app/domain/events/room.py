@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.terms import Stage, Theme
+from app.domain.terms import Scale, Stage, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class RoomOpened:
     open_names: bool
     capacity: int
     language: str
+    scale: Scale = "kaner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class SettingsChanged:
     purpose: str | None = None
     values_per_person: int | None = None
     theme: Theme | None = None
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)

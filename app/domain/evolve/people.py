@@ -17,6 +17,7 @@ def room_opened(s: State, ev: e.RoomOpened, entry: e.Entry) -> State:
         open_names=ev.open_names,
         capacity=ev.capacity,
         language=ev.language,
+        scale=ev.scale,
     )
     return replace(s, facts=facts)
 
@@ -79,6 +80,7 @@ def settings_changed(s: State, ev: e.SettingsChanged, entry: e.Entry) -> State:
         purpose=s.facts.purpose if ev.purpose is None else ev.purpose,
         values_per_person=ev.values_per_person or s.facts.values_per_person,
         theme=ev.theme or s.facts.theme,
+        scale=ev.scale or s.facts.scale,
     )
     return replace(s, facts=facts)
 

@@ -3,9 +3,10 @@
 from operator import itemgetter
 
 from app.domain.clusters import label_of, standing, suggested
+from app.domain.late import adopting_round, voices
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LeadView, SuggestionView
+from app.domain.shapes import LateView, LeadView, SuggestionView
 from app.domain.state import State
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
@@ -31,6 +32,8 @@ def lead(state: State) -> LeadView:
             if value.open_round
         },
     }
+    if state.stage in ("agree", "commit") and (late := _late(state)):
+        view["late"] = late
     if state.stage == "share" and not state.revealed:
         view["cards"] = wall.cards(state)
     if state.vote and state.vote.ballot.is_open:
@@ -54,6 +57,18 @@ def lead(state: State) -> LeadView:
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
     return view
+
+
+def _late(state: State) -> dict[str, LateView]:
+    heard: dict[str, LateView] = {}
+    for cluster, value in state.shared.items():
+        round = adopting_round(value)
+        said = list(voices(state, round)) if round else []
+        if said:
+            fine = sum(voice.fine for voice in said)
+            texts = [voice.text for voice in said if voice.text]
+            heard[cluster] = {"fine": fine, "concerns": len(said) - fine, "texts": texts}
+    return heard
 
 
 def _suggestions(state: State) -> dict[str, SuggestionView]:

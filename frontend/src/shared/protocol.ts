@@ -48,6 +48,8 @@ export type PublicCommand =
   | Focus
   | WordValue
   | UseWording
+  | SplitValue
+  | VoiceLate
   | HideText
   | Adopt
   | SetAside
@@ -173,7 +175,7 @@ export interface HandLeadTo {
   member: string;
 }
 /**
- * Changes what is named; the rest stays.
+ * Changes what is named; the rest stays. `scale` only until the first round is opened.
  */
 export interface ChangeSettings {
   id: string;
@@ -182,6 +184,7 @@ export interface ChangeSettings {
   purpose?: string | null;
   values_per_person?: number | null;
   theme?: ("light" | "dark" | "projector") | null;
+  scale?: ("kaner" | "fist" | "consent") | null;
 }
 /**
  * Returns the lead to the host.
@@ -483,6 +486,28 @@ export interface UseWording {
   wording: string;
 }
 /**
+ * Makes two values of one: the first keeps the cluster and its cards, the second is new and follows it in the set.
+ */
+export interface SplitValue {
+  id: string;
+  type: "split_value";
+  cluster: string;
+  name: string;
+  statement?: string;
+  other_name: string;
+  other_statement?: string;
+}
+/**
+ * Says once to an adopted value, when one wasn't there for its round, that it's fine or that one has a concern.
+ */
+export interface VoiceLate {
+  id: string;
+  type: "voice_late";
+  cluster: string;
+  fine: boolean;
+  text?: string;
+}
+/**
  * Keeps a concern or a proposed wording behind the curtain: moderation of a text, without its author.
  */
 export interface HideText {
@@ -706,6 +731,7 @@ export interface SettingsView {
   values_per_person: number;
   open_names: boolean;
   theme: "light" | "dark" | "projector";
+  scale: "kaner" | "fist" | "consent";
 }
 export interface MemberView {
   name: string;
@@ -823,6 +849,7 @@ export interface RoundView {
     | "lukewarm";
   split?: true;
   needs?: string[];
+  unsaid?: number;
 }
 export interface WordingView {
   name: string;
@@ -896,6 +923,12 @@ export interface MineView {
   answers: {
     [k: string]: MyAnswerView;
   };
+  may_voice: {
+    [k: string]: true;
+  };
+  voiced: {
+    [k: string]: "fine" | "concern";
+  };
   can_live: {
     [k: string]: true;
   };
@@ -941,6 +974,9 @@ export interface LeadView {
   voices: {
     [k: string]: number;
   };
+  late?: {
+    [k: string]: LateView;
+  };
   defaults?: DefaultsView;
   fairness?: FairnessView;
   next?: string;
@@ -960,6 +996,14 @@ export interface BehindView {
   text: string;
   cluster: string;
   kind: "need" | "wording";
+}
+/**
+ * What people who weren't there for its round said to an adopted value.
+ */
+export interface LateView {
+  fine: number;
+  concerns: number;
+  texts: string[];
 }
 /**
  * What the vote would open with.
