@@ -62,6 +62,8 @@ class CharterData(TypedDict):
     signatures: SignaturesData
     sealed: NotRequired[str]
     follow_up: NotRequired[str]
+    for_the_follow_up: list[str]
+    """Parked thoughts that are carried to it."""
     digest: str
     """SHA-256 of the text that is signed, in hex."""
 
@@ -79,6 +81,7 @@ def charter_data(charter: Charter) -> CharterData:
             "without_name": charter.unnamed,
             "reservations": [_reservation(item) for item in charter.reservations],
         },
+        "for_the_follow_up": list(charter.for_follow_up),
         "digest": charter.digest,
     }
     if charter.purpose:

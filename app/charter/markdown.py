@@ -42,6 +42,9 @@ def _blocks(sheet: Sheet, words: Words) -> Iterator[str]:
     if sheet.reservations:
         yield f"## {escape(sheet.reserved)}"
         yield "\n".join(f"- {escape(text)}" for text in sheet.reservations)
+    if sheet.parked:
+        yield f"## {escape(sheet.later)}"
+        yield "\n".join(f"- {escape(text)}" for text in sheet.parked)
     yield "---"
     yield sheet.again and f"{escape(sheet.again)}."
     yield f"{escape(sheet.digest_label)}: `{sheet.whole_digest}`"

@@ -71,6 +71,8 @@ class Charter:
     digest: str
     sealed: dt.datetime | None = None
     follow_up: dt.date | None = None
+    for_follow_up: tuple[str, ...] = ()
+    """Parked thoughts that are carried to it."""
 
 
 def charter_of(shared: SharedView) -> Charter | None:
@@ -92,6 +94,7 @@ def charter_of(shared: SharedView) -> Charter | None:
         digest=sealed["digest"] if sealed else view["digest"],
         sealed=dt.datetime.fromisoformat(sealed["at"]) if sealed else None,
         follow_up=_date(view.get("follow_up")),
+        for_follow_up=tuple(view["for_follow_up"].values()),
     )
 
 

@@ -56,6 +56,8 @@ class Sheet:
     besides: tuple[str, ...]
     reserved: str
     reservations: tuple[str, ...]
+    later: str
+    parked: tuple[str, ...]
     sealed: str
     again: str
     digest_label: str
@@ -86,6 +88,8 @@ def sheet_of(charter: Charter, words: Words) -> Sheet:
         besides=_besides(charter, words),
         reserved=words("reservations"),
         reservations=tuple(_reservation(item, words) for item in charter.reservations),
+        later=words("for_follow_up"),
+        parked=charter.for_follow_up,
         sealed=sealed,
         again=words("again", date=words.date(charter.follow_up, near=sealed_on)) if charter.follow_up else "",
         digest_label=words("digest"),

@@ -40,7 +40,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.AddValue: ("participant", _BEFORE_THE_VOTE),
     c.EditValue: ("participant", _BEFORE_THE_VOTE),
     c.RemoveValue: ("participant", _BEFORE_THE_VOTE),
-    c.LiftCurtain: ("lead", ("share", "agree")),
+    c.LiftCurtain: ("lead", ("share", "agree", "commit")),
     c.HideCard: ("lead", _WITH_A_WALL),
     c.UnhideCard: ("lead", _WITH_A_WALL),
     c.Spotlight: ("lead", _WITH_A_WALL),
@@ -88,6 +88,10 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Sign: ("participant", ("commit", "closed")),
     c.Unsign: ("participant", ("commit", "closed")),
     c.Seal: ("lead", ("commit",)),
+    c.Park: ("member", OPEN),
+    c.Unpark: ("member", OPEN),
+    c.HideParked: ("lead", OPEN),
+    c.SettleParked: ("lead", ("commit",)),
 }
 
 _NOT_FOR: dict[Who, str] = {

@@ -15,6 +15,7 @@ from app.domain.terms import (
     ClusteringStep,
     Level,
     MemberKind,
+    Parking,
     Privacy,
     Reason,
     Scale,
@@ -209,6 +210,13 @@ class ReservationView(TypedDict):
     name: NotRequired[str]
 
 
+class ParkedView(TypedDict):
+    """A parked thought; with a name when it was parked with one."""
+
+    text: str
+    name: NotRequired[str]
+
+
 class CharterView(TypedDict):
     adopted: list[str]
     """Clusters, in the set's order; names and statements are in `agree`."""
@@ -225,6 +233,8 @@ class CharterView(TypedDict):
     signers: list[str]
     """Names of those who signed with their name, sorted."""
     reservations: list[ReservationView]
+    for_follow_up: dict[str, str]
+    """Parked thoughts that are carried to the follow-up, by id: their texts."""
     follow_up: NotRequired[str]
     sealed: NotRequired[SealView]
 
@@ -265,6 +275,8 @@ class SharedView(TypedDict):
     """Of those who put in a value, how many have one of their own in the chosen set."""
     agree: NotRequired[AgreeView]
     charter: NotRequired[CharterView]
+    parked: NotRequired[dict[str, ParkedView]]
+    """At `commit`: parked thoughts that are to be settled, once the lead has shown them."""
 
 
 class MyValueView(TypedDict):
@@ -316,6 +328,8 @@ class MineView(TypedDict):
     endorsed: dict[str, Yes]
     proposed: dict[str, str]
     """My own proposed wordings and behaviours, by id, with their text: mine are shown to me at once."""
+    parked: dict[str, str]
+    """Thoughts that I parked and that aren't settled, by id: their texts."""
     signed: NotRequired[MySignatureView]
     own_in_set: NotRequired[bool]
     """Whether one of my own values is in the chosen set."""
@@ -341,6 +355,12 @@ class LateView(TypedDict):
     concerns: int
     texts: list[str]
     """The concerns that were put in words."""
+
+
+class LeadParkedView(ParkedView):
+    parking: Parking
+    shown: NotRequired[Yes]
+    """Everyone sees it, at `commit`."""
 
 
 class DefaultsView(TypedDict):
@@ -381,6 +401,8 @@ class LeadView(TypedDict):
     hidden: dict[str, HiddenCardView]
     behind: dict[str, BehindView]
     """Concerns and proposed wordings not yet shown, by id."""
+    parked: dict[str, LeadParkedView]
+    """Parked thoughts, without those that have become commitments; none once the charter is sealed."""
     voted: NotRequired[int]
     """The exact count of the open vote."""
     voices: dict[str, int]

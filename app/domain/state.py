@@ -10,6 +10,7 @@ from app.domain.terms import (
     ClusteringStep,
     Level,
     MemberKind,
+    Parking,
     Reason,
     Scale,
     Stage,
@@ -249,6 +250,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Parked:
+    """A thought that waits for `commit`. `member` is who parked it, told to others only when `named`."""
+
+    id: str
+    member: str
+    text: str
+    named: bool
+    parking: Parking = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A cluster that could be made: by card, the kind of reason and its text."""
 
@@ -299,6 +311,7 @@ class State:
     behaviours: Mapping[str, Behaviour] = field(default_factory=dict)
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     signatures: Mapping[str, Signature] = field(default_factory=dict)
+    parked: Mapping[str, Parked] = field(default_factory=dict)
     follow_up: str | None = None
     sealed: Seal | None = None
     done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)

@@ -48,6 +48,10 @@ ClusteringStep = Literal["sort", "name", "freeze"]
 MemberKind = Literal["host", "participant", "guest"]
 BehaviourKind = Literal["will", "wont"]
 Privacy = Literal["anonymous", "confidential"]
+Settled = Literal["commitment", "follow_up", "let_go"]
+"""What becomes of a parked thought at `commit`."""
+Parking = Literal["waiting", "hidden", "commitment", "follow_up", "let_go"]
+"""Where a parked thought stands; hidden: kept by the lead from being shown."""
 Reason = Literal["named", "close", "shares"]
 """Why a card is in a suggested cluster: a word for its family, close to a cue, shares a word with the others."""
 Theme = Literal["light", "dark", "projector"]

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 LABEL, STORY, STATEMENT, NEED, PARKED = 60, 500, 280, 500, 280
-NAME, QUESTION, BEHAVIOUR, TITLE, PURPOSE, WORD = 40, 200, 200, 80, 280, 40
+NAME, QUESTION, BEHAVIOUR, COMMITMENT, TITLE, PURPOSE, WORD = 40, 200, 200, 280, 80, 280, 40
 
 # Explicit directional overrides and isolates can make a name read as another's; they carry no text of their own.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
@@ -54,6 +54,8 @@ Need = Annotated[str, _to_clean(True), _within(NEED, may_be_empty=True)]
 Name = Annotated[str, _to_clean(False), _within(NAME, may_be_empty=False)]
 Question = Annotated[str, _to_clean(False), _within(QUESTION, may_be_empty=False)]
 Behaviour = Annotated[str, _to_clean(False), _within(BEHAVIOUR, may_be_empty=False)]
+Commitment = Annotated[str, _to_clean(False), _within(COMMITMENT, may_be_empty=False)]
+Parked = Annotated[str, _to_clean(False), _within(PARKED, may_be_empty=False)]
 Title = Annotated[str, _to_clean(False), _within(TITLE, may_be_empty=False)]
 Purpose = Annotated[str, _to_clean(False), _within(PURPOSE, may_be_empty=True)]
 Word = Annotated[str, _to_clean(False), _within(WORD, may_be_empty=True)]

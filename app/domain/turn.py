@@ -129,6 +129,7 @@ def _names_something(state: State, id: str) -> bool:
         state.late,
         state.behaviours,
         state.commitments,
+        state.parked,
     )
     return any(id in things for things in made)
 

@@ -25,6 +25,12 @@ NEEDS = (
     "That we look at it again in spring.",
 )
 
+DOUBTERS_NEED = "That we can say it in one breath."
+CAMPS_NEED = "That it leaves room for those who work elsewhere."
+CAMPS_RESERVATION = "As long as we look at it again in spring."
+BLOCKERS_NEED = "That nobody is measured by it."
+SIGNING_RESERVATION = "I sign, and I'd like us to say it in fewer words next time."
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

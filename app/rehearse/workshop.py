@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.rehearse import words
+from app.rehearse.agreeing import Agreeing
 from app.rehearse.crowd import Crowd, View
 from app.rehearse.person import Person
 
@@ -15,7 +16,6 @@ VALUES_EACH = 3
 MOST_CLUSTERS = 9
 K = 4
 LEFT_OVER = "And also"
-DOUBTERS_LEVEL, DOUBTERS_NEED = 5, "That we can say it in one breath."
 
 
 class Rehearsal:
@@ -26,6 +26,7 @@ class Rehearsal:
         self.crowd = Crowd(host, people)
         self.chance = random.Random(seed)
         self.families: dict[str, str] = {}
+        self.follow_up = (date.today() + timedelta(days=30)).isoformat()
 
     async def run(self) -> None:
         """From lobby to sealed charter."""
@@ -100,7 +101,7 @@ class Rehearsal:
         await self.crowd.at_once(self._put_dots)
         await self.crowd.leads("close_vote")
         vote = self._room["vote"]
-        await self.crowd.leads("choose_set", clusters=vote.get("proposed") or vote["options"][:K])
+        await self.crowd.leads("choose_set", clusters=_filled_up(vote))
         reach = self._room["own_reach"]
         names = ", ".join(self._name(cluster) for cluster in self._room["set"])
         self.say(f"vote: {names}; {reach['count']} of {reach['of']} see one of their own values")
@@ -119,73 +120,31 @@ class Rehearsal:
         return sorted(options, key=lambda c: (self._name(c) == LEFT_OVER, c not in own))
 
     async def agree(self) -> None:
-        """A sweep over all; the last value has doubters, gets a better wording, and a second round."""
         await self._go_to("agree")
-        chosen: list[str] = list(self._room["set"])
-        for cluster in chosen:
-            name = self._name(cluster)
-            await self.crowd.leads("word_value", cluster=cluster, name=name, statement=words.statement(name))
-        await self._open_rounds(chosen, number=1)
-        await self.crowd.at_once(lambda person: self._sweep(person, chosen, doubted=chosen[-1]))
-        await self.crowd.leads("close_rounds")
-        await self.crowd.leads("lift_curtain")
-        await self._reword(chosen[-1])
-        for cluster in chosen:
-            await self.crowd.leads("adopt", cluster=cluster)
-        rounds = sum(len(value["rounds"]) for value in self._room["agree"]["values"].values())
-        self.say(f"agree: {len(chosen)} values adopted after {rounds} rounds")
-
-    async def _open_rounds(self, clusters: Sequence[str], number: int) -> None:
-        await self.crowd.leads("open_rounds", clusters=list(clusters))
-        await self.crowd.all_see(
-            lambda room: all(len(room["agree"]["values"][c]["rounds"]) == number for c in clusters)
-        )
-
-    async def _sweep(self, person: Person, chosen: Sequence[str], doubted: str) -> None:
-        place = self.people.index(person)
-        for cluster in chosen:
-            level = (1, 1, 2, 1, 1)[place % 5]
-            if cluster == doubted and place % 4 == 1:
-                await self._respond(person, cluster, DOUBTERS_LEVEL, DOUBTERS_NEED)
-            else:
-                await self._respond(person, cluster, level, words.need(place) if level == 2 else "")
-
-    async def _respond(self, person: Person, cluster: str, level: int, need: str = "") -> None:
-        ballot = person.shared["agree"]["values"][cluster]["rounds"][-1]["ballot"]
-        await self.crowd.keeps(person, "respond", ballot=ballot, cluster=cluster, level=level, need=need)
-
-    async def _reword(self, cluster: str) -> None:
-        better = words.better_statement(self._name(cluster))
-        author = self.people[-1]
-        wording = await self.crowd.keeps(author, "propose_wording", cluster=cluster, statement=better)
-        await self.crowd.leads("lift_curtain")
-        others = self.people[:-1]
-        agreeing = (self.crowd.does(p, "can_live_with", wording=wording, yes=True) for p in others)
-        await asyncio.gather(*agreeing)
-        await self.crowd.leads("use_wording", wording=wording)
-        await self._open_rounds([cluster], number=2)
-        await self.crowd.at_once(lambda person: self._respond(person, cluster, 1 + (len(person.name) % 2)))
-        await self.crowd.leads("close_rounds")
+        told = await Agreeing(self.crowd, self.follow_up).run()
+        self.say(f"agree: {told}")
 
     async def commit(self) -> None:
         await self._go_to("commit")
         for cluster in list(self._room["charter"]["adopted"]):
             for text in words.behaviours(self._name(cluster)):
                 await self._behaviour(cluster, text)
-        follow_up = (date.today() + timedelta(days=30)).isoformat()
         await self.crowd.leads(
             "add_commitment",
             text="Put the charter where we meet",
             owner=self.people[0].member,
-            due=follow_up,
+            due=self.follow_up,
         )
-        await self.crowd.leads("set_follow_up", date=follow_up)
-        await self.crowd.at_once(
-            lambda person: self.crowd.does(person, "sign", named=len(person.name) % 4 != 0)
-        )
+        await self.crowd.leads("set_follow_up", date=self.follow_up)
+        await self.crowd.at_once(self._sign)
         signed = self._room["charter"]["signed"]
         await self.crowd.leads("seal")
         self.say(f"commit: {signed} of {len(self.people)} have signed; sealed")
+
+    async def _sign(self, person: Person) -> None:
+        reservation = words.SIGNING_RESERVATION if person is self.people[-1] else ""
+        named = len(person.name) % 4 != 0
+        await self.crowd.does(person, "sign", named=named, reservation=reservation)
 
     async def _behaviour(self, cluster: str, text: str) -> None:
         author = self.chance.choice(self.people)
@@ -204,3 +163,10 @@ class Rehearsal:
     async def _go_to(self, stage: str) -> None:
         await self.crowd.leads("go_to", stage=stage)
         await self.crowd.all_see(lambda room: room["stage"] == stage)
+
+
+def _filled_up(vote: View) -> list[str]:
+    """The proposed set; where it is shorter than asked, the lead adds by hand what had most dots."""
+    dots: dict[str, int] = vote.get("results", {})
+    first: list[str] = vote.get("proposed", [])
+    return [*first, *sorted(set(vote["options"]) - set(first), key=lambda c: -dots.get(c, 0))][:K]

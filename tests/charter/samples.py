@@ -3,7 +3,7 @@
 import datetime as dt
 
 from app.charter.model import AgreedValue, Behaviour, Charter, Commitment, OpenValue, Reservation
-from app.domain.text import BEHAVIOUR, STATEMENT
+from app.domain.text import BEHAVIOUR, COMMITMENT, PARKED, STATEMENT
 
 MARKUP = (
     "<script>alert(1)</script>",
@@ -61,6 +61,7 @@ def whole() -> Charter:
         digest="7f1c9a04e2b8" + "5" * 52,
         sealed=dt.datetime(2026, 11, 22, 12, 30, tzinfo=dt.UTC),
         follow_up=dt.date(2026, 12, 22),
+        for_follow_up=("On-call pay, again.", "Do contractors sign too?"),
     )
 
 
@@ -97,6 +98,7 @@ def named(*names: str) -> Charter:
         signers=names,
         unnamed=0,
         reservations=tuple(Reservation(name, name) for name in names),
+        for_follow_up=names,
         digest="ab" * 32,
     )
 
@@ -123,11 +125,13 @@ def long() -> Charter:
         ),
         left_open=(),
         commitments=tuple(
-            Commitment(_filled(BEHAVIOUR, f"task {n}."), "W" * 40, dt.date(2026, 12, n)) for n in range(1, 21)
+            Commitment(_filled(COMMITMENT, f"task {n}."), "W" * 40, dt.date(2026, 12, n))
+            for n in range(1, 21)
         ),
         signers=tuple(f"Person-{n}" for n in range(1, 201)),
         unnamed=3,
         reservations=tuple(Reservation(_filled(500, f"reserve {n}.")) for n in range(1, 11)),
+        for_follow_up=tuple(_filled(PARKED, f"parked {n}.") for n in range(1, 11)),
         digest="cd" * 32,
     )
 

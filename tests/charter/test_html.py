@@ -39,7 +39,7 @@ def test_CHARTER_2_the_page_says_what_the_sheet_says(charter: Charter) -> None:
     said += [text for v in sheet.values for text in (v.name, v.statement, v.state, *v.lacking, *v.needs)]
     said += [line.text for value in sheet.values for line in value.lines]
     said += [text for item in sheet.commitments for text in (item.text, item.owner, item.due)]
-    said += [*sheet.besides, *sheet.reservations]
+    said += [*sheet.besides, *sheet.reservations, *sheet.parked]
     for text in said:
         assert text in page.text
 

@@ -66,6 +66,7 @@ def test_CHARTER_9_markdown_holds_all_of_a_long_charter() -> None:
         "task 20.",
         "Person-200",
         "reserve 10.",
+        "parked 10.",
     ):
         assert ending in text
 
@@ -118,6 +119,11 @@ and one without a name. Signing stays open until 22 December 2026.
 
 - Jonas: “counts for calls too”
 - “I’d rather have three”
+
+## For the follow-up
+
+- On-call pay, again.
+- Do contractors sign too?
 
 ---
 

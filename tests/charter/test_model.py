@@ -143,3 +143,17 @@ def test_CHARTER_12_once_sealed_the_digest_is_the_sealed_one() -> None:
     assert charter.sealed is not None
     assert charter.sealed.date().isoformat() == "2026-11-22"
     assert charter.digest == before.digest == room.shared["charter"]["sealed"]["digest"]
+
+
+def test_PARK_8_what_goes_to_the_follow_up_is_in_it_without_a_name() -> None:
+    room, _ = committing()
+    items = [room.does(room.people[0], "park", text=text, named=True) for text in ("Stairs", "Budget", "Tea")]
+    room.lead("settle_parked", item=items[0], into="follow_up")
+    room.lead("settle_parked", item=items[1], into="let_go")
+
+    charter = charter_of(room.shared)
+
+    assert charter is not None
+    assert charter.for_follow_up == ("Stairs",)
+    assert charter_data(charter)["for_the_follow_up"] == ["Stairs"]
+    assert not {"Budget", "Tea", "Amara"} & set(str(charter).replace("'", " ").split())

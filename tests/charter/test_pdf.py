@@ -34,7 +34,7 @@ async def test_CHARTER_2_the_pdf_says_what_the_sheet_says(press: Press, charter:
     said += [text for v in sheet.values for text in (v.name, v.statement, v.state, *v.lacking, *v.needs)]
     said += [line.text for value in sheet.values for line in value.lines]
     said += [text for item in sheet.commitments for text in (item.text, item.owner, item.due)]
-    said += [*sheet.besides, *sheet.reservations]
+    said += [*sheet.besides, *sheet.reservations, *sheet.parked]
     for line in said:
         assert line in text
 
@@ -58,6 +58,7 @@ async def test_CHARTER_8_it_is_tagged_with_title_and_language(press: Press) -> N
         "We take on",
         "Signed by",
         "Signed with a reservation",
+        "For the follow-up",
     ]
 
 
@@ -123,7 +124,8 @@ async def test_CHARTER_9_no_value_is_split_over_pages(press: Press) -> None:
 async def test_CHARTER_9_nothing_of_a_long_charter_is_lost(press: Press) -> None:
     pdf = await printed(press, long())
     text = text_of(pdf)
-    for ending in [*(f"task {n}." for n in range(1, 21)), *(f"reserve {n}." for n in range(1, 11))]:
+    counts = {"task": 20, "reserve": 10, "parked": 10}
+    for ending in (f"{what} {n}." for what, count in counts.items() for n in range(1, count + 1)):
         assert ending in text
     for person in range(1, 201):
         assert f"Person-{person}," in text or f"Person-{person} " in text

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from app.domain import events as e, ports as p
-from app.domain.commands import Base, PublicCommand, parse
+from app.domain.commands import Base, PublicCommand, SettleParked, parse
 from app.domain.evolve import _EVOLVERS
 from app.domain.policy import POLICY
 from app.domain.refusal import Refused
@@ -98,6 +98,7 @@ _SAMPLES: dict[str, Any] = {
     "away": True,
     "yes": True,
     "fine": True,
+    "hidden": True,
     "named": True,
     "seconds": 30,
     "level": 1,
@@ -113,6 +114,8 @@ _SAMPLES: dict[str, Any] = {
 def _fields(command: type[Base]) -> dict[str, Any]:
     required = [name for name, field in command.model_fields.items() if field.is_required() and name != "id"]
     fields = {name: _SAMPLES.get(name, "some-text-00") for name in required}
+    if command is SettleParked:
+        fields["into"] = "let_go"
     fields["type"] = command.model_fields["type"].default
     assert not isinstance(parse({"id": "sample-00", **fields}), Refused), fields
     return fields

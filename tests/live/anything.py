@@ -34,7 +34,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "ballot": lambda s: [b.id for b in s.ballots()] + [b.id for b in s.ballots() if b.is_open] * 9,
     "wording": lambda s: [*s.wordings],
     "base": lambda s: [*s.wordings],
-    "item": lambda s: [*s.wordings, *s.shown],
+    "item": lambda s: [*s.wordings, *s.shown, *s.parked],
     "behaviour": lambda s: [*s.behaviours],
     "commitment": lambda s: [*s.commitments],
     "member": lambda s: [*s.members],
@@ -57,6 +57,8 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
                 [m for m, who in state.members.items() if who.kind == "guest"] or [HOST]
             )
             fields["command"] = _for_a_guest(rng, state)
+        if kind is c.SettleParked:
+            fields["into"] = rng.choice(["waiting", "commitment", "follow_up", "let_go"])
         if kind is c.GoTo and rng.random() < 0.8:
             fields["stage"] = STAGES[min(STAGES.index(state.stage) + 1, len(STAGES) - 1)]
         command = c.parse({**fields, "type": kind.model_fields["type"].default, "id": new_id()})
@@ -93,6 +95,7 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
         c.Endorse,
         c.MoveCard,
         c.RenameMe,
+        c.Park,
     ]
     kind = rng.choice(said)
     fields = {

@@ -210,6 +210,9 @@ class Fuzz:
                     assert sent.answer
                     await sent.answer
             self.harvest()
+        # Suggestions are worked out in a thread of their own: they'd come whenever the machine finds time.
+        if aside := [room._aside for room in self.rooms if room._aside]:
+            await asyncio.wait(aside)
         host = self.people[0]
         await self.reads_on(self.rooms[0])
         await host.does("take_lead_back")

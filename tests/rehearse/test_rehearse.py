@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from app import cli
+from app.rehearse import words
 from app.rehearse.run import Unfit, rehearse
 from tests.printed import opened, text_of
 from tests.served import served
@@ -26,17 +27,37 @@ async def test_REHEARSE_1_simulated_people_take_a_whole_workshop_and_bring_the_c
         "lobby", "reflect", "share", "cluster", "vote", "agree", "commit", "charter", "charter", "charter",
     ]  # fmt: skip
     assert (report.people, report.values, report.reconnects) == (5, 15, 0)
-    assert report.agreed == 4
+    assert report.agreed == 3
     files = {path.suffix: path.read_bytes() for path in home.iterdir()}
     assert set(files) == {".pdf", ".md", ".json"}
     charter = orjson.loads(files[".json"])
     printed = text_of(opened(files[".pdf"]))
-    assert len(charter["values"]) == 4
+    assert len(charter["values"]) == 3
     for value in charter["values"]:
         assert value["name"] in printed
         assert f"## {value['name']}" in files[".md"].decode()
         assert len(value["behaviours"]) == 2
     assert charter["signatures"]["without_name"] + len(charter["signatures"]["names"]) == 5
+
+
+async def test_REHEARSE_9_two_camps_meet_with_a_reservation_and_what_stays_blocked_is_left_open(
+    tmp_path: Path,
+) -> None:
+    async with served(tmp_path) as server:
+        await rehearse(9, server.url, 1, tmp_path, lambda line: None)
+    charter = orjson.loads(next(tmp_path.glob("charter-*.json")).read_bytes())
+    printed = " ".join(text_of(opened(next(tmp_path.glob("charter-*.pdf")).read_bytes())).split())
+    markdown = next(tmp_path.glob("charter-*.md")).read_text()
+    met = [value for value in charter["values"] if words.CAMPS_RESERVATION in value["needs"]]
+    assert [value["result"] for value in met] == ["reservations"]
+    [left] = charter["not_agreed_yet"]
+    assert left["until"] == charter["follow_up"]
+    assert left["name"] not in [value["name"] for value in charter["values"]]
+    for form in (printed, markdown):
+        assert left["name"] in form
+        assert words.CAMPS_RESERVATION in form
+        assert words.SIGNING_RESERVATION in form
+        assert words.BLOCKERS_NEED not in form
 
 
 def test_REHEARSE_2_from_the_command_line_it_starts_a_server_of_its_own(

@@ -16,6 +16,7 @@ from tests.story.cast import Actor, Company, company
 EVERYONE = {"Greta", "the screen", "Amara", "Jonas", "Priya", "Sam", "Noor"}
 HURTFUL, UNTOLD = "Fewer lazy colleagues", "My first boss never said sorry."
 CONCERN = "Say what it costs us."
+PARKED = "On-call pay, once more"
 RESERVATION = "I'd like to try it for a quarter."
 
 
@@ -63,10 +64,12 @@ async def they_write(it: Company) -> None:
     await it.does("Priya", "add_value", label="Courage")
     await it.does("Sam", "add_value", label="Courage", story=UNTOLD, show_story=False)
     await it.does("Sam", "add_value", label="Craft")
+    await it.does("Sam", "park", text=PARKED)
     calm = {"type": "add_value", "label": "Calm"}
     await it.does("Greta", "speak_for", member=guest(it), command=calm)
     assert it.room["counts"]["values"] == 7
     assert it.who_heard("Honesty") == {"Amara"}
+    assert it.who_heard(PARKED) == {"Sam", "Greta"}
     assert it.who_heard(HURTFUL) == {"Jonas"}
     assert it.who_heard("We told the client first.") == {"Amara"}
     assert it.who_heard("Calm") == {"Greta"}, "the guest's words are on the device they were said into"
@@ -218,6 +221,11 @@ async def they_commit(it: Company) -> None:
     await it.does("Amara", "endorse", behaviour=early)
     for behaviour in (early, never):
         await it.does("Greta", "accept_behaviour", behaviour=behaviour)
+    (thought,) = it["Greta"].lead["parked"]
+    assert it.who_heard(PARKED) == {"Sam", "Greta", "Amara"}, "Amara led for a while"
+    await it.does("Greta", "lift_curtain")
+    assert it.room["parked"] == {thought: {"text": PARKED}}
+    await it.does("Greta", "settle_parked", item=thought, into="follow_up")
     owner = it["Priya"].member
     await it.does("Greta", "add_commitment", text="Hang it in the kitchen", owner=owner, due="2030-03-01")
     await it.does("Greta", "set_follow_up", date="2030-04-01")
@@ -270,6 +278,7 @@ async def the_charter_goes_home(it: Company) -> None:
         "When a date slips, we will say so that day.",
         "We won’t laugh at a question.",
         "Hang it in the kitchen",
+        PARKED,
     ):
         assert words.replace("’", "'") in text.replace("’", "'")
         assert words.replace("’", "'") in printed.replace("’", "'")

@@ -51,6 +51,12 @@ from app.domain.commands.commit import (
     Unendorse as Unendorse,
     Unsign as Unsign,
 )
+from app.domain.commands.parked import (
+    HideParked as HideParked,
+    Park as Park,
+    SettleParked as SettleParked,
+    Unpark as Unpark,
+)
 from app.domain.commands.room import (
     AddGuest as AddGuest,
     Blank as Blank,
@@ -105,7 +111,8 @@ PublicCommand = Annotated[
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | SplitValue | VoiceLate | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
-    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions,
+    | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | Park | Unpark | HideParked | SettleParked,
     Field(discriminator="type"),
 ]  # fmt: skip
 

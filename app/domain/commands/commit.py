@@ -5,7 +5,7 @@ from typing import Literal
 
 from app.domain.commands.base import Base, Id
 from app.domain.terms import BehaviourKind
-from app.domain.text import Behaviour, Need
+from app.domain.text import Behaviour, Commitment, Need
 
 
 class AddBehaviour(Base):
@@ -56,7 +56,7 @@ class AddCommitment(Base):
     """Notes who does what by when."""
 
     type: Literal["add_commitment"] = "add_commitment"
-    text: Behaviour
+    text: Commitment
     owner: Id
     due: dt.date
 

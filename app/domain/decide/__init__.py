@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, room, suggestions, values, vote
+from app.domain.decide import agree, cluster, commit, parked, room, suggestions, values, vote
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
 
 def _lift_curtain(state: State, cmd: c.LiftCurtain, ask: Ask) -> Decision:
-    lift = agree.lift_texts if state.stage == "agree" else values.lift_wall
+    lift = {"agree": agree.lift_texts, "commit": parked.lift_parked}.get(state.stage, values.lift_wall)
     return lift(state, cmd, ask)
 
 
@@ -87,6 +87,10 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.Sign: commit.sign,
     c.Unsign: commit.unsign,
     c.Seal: commit.seal,
+    c.Park: parked.park,
+    c.Unpark: parked.unpark,
+    c.HideParked: parked.hide_parked,
+    c.SettleParked: parked.settle_parked,
 }
 
 

@@ -3,6 +3,7 @@
 from app.domain import commands as c, events as e
 from app.domain.charter_text import adopted, digest
 from app.domain.decide.ask import Ask, Decision
+from app.domain.parking import waiting
 from app.domain.refusal import Refused
 from app.domain.state import Behaviour, Signature, State
 
@@ -70,11 +71,18 @@ def _visible(state: State, id: str) -> Behaviour | Refused:
 
 
 def add_commitment(state: State, cmd: c.AddCommitment, ask: Ask) -> Decision:
-    if state.member(cmd.owner) is None:
+    return refuse_commitment(state, cmd.owner) or [
+        e.CommitmentAdded(cmd.id, cmd.text, cmd.owner, cmd.due.isoformat())
+    ]
+
+
+def refuse_commitment(state: State, owner: str) -> Refused | None:
+    """Why this member can't take on one more, or None."""
+    if state.member(owner) is None:
         return Refused("no_such_member")
     if len(state.commitments) >= MOST_COMMITMENTS:
         return Refused("enough_commitments", {"limit": MOST_COMMITMENTS})
-    return [e.CommitmentAdded(cmd.id, cmd.text, cmd.owner, cmd.due.isoformat())]
+    return None
 
 
 def drop_commitment(state: State, cmd: c.DropCommitment, ask: Ask) -> Decision:
@@ -103,4 +111,5 @@ def unsign(state: State, cmd: c.Unsign, ask: Ask) -> Decision:
 def seal(state: State, cmd: c.Seal, ask: Ask) -> Decision:
     if not adopted(state):
         return Refused("nothing_agreed")
-    return [e.Sealed(digest(state)), e.StageChanged("closed")]
+    later = [e.ParkingChanged(item.id, "follow_up") for item in waiting(state)]
+    return [*later, e.Sealed(digest(state)), e.StageChanged("closed")]

@@ -56,6 +56,11 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.parked import (
+    ParkingChanged as ParkingChanged,
+    ThoughtParked as ThoughtParked,
+    ThoughtTakenBack as ThoughtTakenBack,
+)
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
@@ -100,6 +105,7 @@ Event = (
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, commit, course, people, suggestions, values
+from app.domain.evolve import agree, ballots, clusters, commit, course, parked, people, suggestions, values
 from app.domain.evolve.parts import put
 from app.domain.state import EMPTY, Ballot, Done, State
 
@@ -89,6 +89,9 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.Signed: commit.signed,
     e.Unsigned: commit.unsigned,
     e.Sealed: commit.sealed,
+    e.ThoughtParked: parked.thought_parked,
+    e.ThoughtTakenBack: parked.thought_taken_back,
+    e.ParkingChanged: parked.parking_changed,
 }
 
 _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)

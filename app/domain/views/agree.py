@@ -5,15 +5,17 @@ from operator import itemgetter
 from app.domain.charter_text import adopted, digest, left_open
 from app.domain.late import adopting_round
 from app.domain.outcome import result_of
+from app.domain.parking import for_follow_up, name_of, waiting
 from app.domain.shapes import (
     AgreeValueView,
     AgreeView,
     BehaviourView,
     CharterView,
+    ParkedView,
     ReservationView,
     WordingView,
 )
-from app.domain.state import Adopted, LeftOpen, Proposed, SetAside, Shared, State
+from app.domain.state import Adopted, LeftOpen, Parked, Proposed, SetAside, Shared, State
 from app.domain.texts import concerns, waiting_texts
 from app.domain.times import iso
 from app.domain.views.ballots import round_view
@@ -94,12 +96,24 @@ def charter(state: State) -> CharterView:
         "signed": len(valid),
         "signers": sorted(state.members[member].name for member, s in valid.items() if s.named),
         "reservations": _reservations(state, now),
+        "for_follow_up": {item.id: item.text for item in for_follow_up(state)},
     }
     if state.follow_up:
         view["follow_up"] = state.follow_up
     if state.sealed:
         view["sealed"] = {"at": iso(state.sealed.at), "digest": state.sealed.digest}
     return view
+
+
+def parked(state: State) -> dict[str, ParkedView] | None:
+    """What is to be settled and was shown; None: nothing."""
+    shown = sorted((item for item in waiting(state) if item.id in state.shown), key=lambda item: item.id)
+    return {item.id: _parked(state, item) for item in shown} or None
+
+
+def _parked(state: State, item: Parked) -> ParkedView:
+    name = name_of(state, item)
+    return {"text": item.text, "name": name} if name else {"text": item.text}
 
 
 def _behaviours(state: State) -> dict[str, BehaviourView]:

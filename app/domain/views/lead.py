@@ -6,8 +6,9 @@ from app.domain.clusters import label_of, standing, suggested
 from app.domain.late import adopting_round, voices
 from app.domain.method.voting import DEFAULT_K, default_dots
 from app.domain.outcome import next_in_line, unfairness
-from app.domain.shapes import LateView, LeadView, SuggestionView
-from app.domain.state import State
+from app.domain.parking import name_of
+from app.domain.shapes import LateView, LeadParkedView, LeadView, SuggestionView
+from app.domain.state import Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.views import wall
 
@@ -30,6 +31,11 @@ def lead(state: State) -> LeadView:
             cluster: len(value.open_round.ballot.answers)
             for cluster, value in state.shared.items()
             if value.open_round
+        },
+        "parked": {
+            id: _parked(state, item)
+            for id, item in sorted(state.parked.items(), key=itemgetter(0))
+            if item.parking != "commitment" and state.stage != "closed"
         },
     }
     if state.stage in ("agree", "commit") and (late := _late(state)):
@@ -69,6 +75,15 @@ def _late(state: State) -> dict[str, LateView]:
             texts = [voice.text for voice in said if voice.text]
             heard[cluster] = {"fine": fine, "concerns": len(said) - fine, "texts": texts}
     return heard
+
+
+def _parked(state: State, item: Parked) -> LeadParkedView:
+    view: LeadParkedView = {"text": item.text, "parking": item.parking}
+    if name := name_of(state, item):
+        view["name"] = name
+    if item.id in state.shown:
+        view["shown"] = True
+    return view
 
 
 def _suggestions(state: State) -> dict[str, SuggestionView]:

@@ -7,6 +7,7 @@ from app.domain.ballots import Keys, pseudonym
 from app.domain.charter_text import digest
 from app.domain.decide.values import values_are_open
 from app.domain.late import adopting_round, voice_of
+from app.domain.parking import unsettled
 from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
 from app.domain.state import State
 from app.domain.terms import at_least
@@ -37,6 +38,7 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         "can_live": {w.id: True for w in state.wordings.values() if member in w.lives},
         "endorsed": {b.id: True for b in state.behaviours.values() if member in b.endorsers},
         "proposed": _proposed(state, member),
+        "parked": {item.id: item.text for item in unsettled(state) if item.member == member},
     }
     if at_least(me.joined, "share"):
         view["late"] = me.joined
@@ -102,7 +104,7 @@ def _proposed(state: State, member: str) -> dict[str, str]:
 _OWN_ONLY = (
     e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.LateVoiced, e.BehaviourAdded, e.Endorsed,
     e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
-    e.MemberJoined, e.GuestAdded, e.HostJoined,
+    e.MemberJoined, e.GuestAdded, e.HostJoined, e.ThoughtParked, e.ThoughtTakenBack,
 )  # fmt: skip
 _NOBODYS = (
     e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.QuestionShown,

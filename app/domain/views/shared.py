@@ -114,8 +114,12 @@ _PARTS: dict[str, Part] = {
     ),
     "agree": (_AGREEING, lambda s: _when(at_least(s.stage, "agree"), agree.agree, s)),
     "charter": (
-        (*_COMMITTING, "signatures", "follow_up", "sealed", "members", "facts"),
+        (*_COMMITTING, "signatures", "parked", "follow_up", "sealed", "members", "facts"),
         lambda s: _when(at_least(s.stage, "commit"), agree.charter, s),
+    ),
+    "parked": (
+        ("stage", "parked", "shown", "members"),
+        lambda s: _when(s.stage == "commit", agree.parked, s),
     ),
 }
 

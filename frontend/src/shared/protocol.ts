@@ -70,7 +70,11 @@ export type PublicCommand =
   | SuggestClusters
   | AcceptSuggestion
   | RejectSuggestion
-  | AcceptAllSuggestions;
+  | AcceptAllSuggestions
+  | Park
+  | Unpark
+  | HideParked
+  | SettleParked;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -678,6 +682,45 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
+ */
+export interface Park {
+  id: string;
+  type: "park";
+  text: string;
+  named?: boolean;
+}
+/**
+ * Takes back one's own parked thought, until it is settled.
+ */
+export interface Unpark {
+  id: string;
+  type: "unpark";
+  item: string;
+}
+/**
+ * Keeps a parked thought from being shown, or no longer: moderation of a text, without its author.
+ */
+export interface HideParked {
+  id: string;
+  type: "hide_parked";
+  item: string;
+  hidden: boolean;
+}
+/**
+ * Makes a parked thought a commitment (with an owner, a date and, where it differs, a text), carries it to the
+ * follow-up or lets it go; `waiting` puts it back on the list.
+ */
+export interface SettleParked {
+  id: string;
+  type: "settle_parked";
+  item: string;
+  into: ("commitment" | "follow_up" | "let_go") | "waiting";
+  text?: string | null;
+  owner?: string | null;
+  due?: string | null;
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -726,6 +769,9 @@ export interface SharedView {
   own_reach?: ReachView;
   agree?: AgreeView;
   charter?: CharterView;
+  parked?: {
+    [k: string]: ParkedView;
+  };
 }
 export interface SettingsView {
   values_per_person: number;
@@ -873,6 +919,9 @@ export interface CharterView {
   signed: number;
   signers: string[];
   reservations: ReservationView[];
+  for_follow_up: {
+    [k: string]: string;
+  };
   follow_up?: string;
   sealed?: SealView;
 }
@@ -898,6 +947,13 @@ export interface ReservationView {
 export interface SealView {
   at: string;
   digest: string;
+}
+/**
+ * A parked thought; with a name when it was parked with one.
+ */
+export interface ParkedView {
+  text: string;
+  name?: string;
 }
 /**
  * What one member sees of themselves, and nobody else does.
@@ -938,6 +994,9 @@ export interface MineView {
   proposed: {
     [k: string]: string;
   };
+  parked: {
+    [k: string]: string;
+  };
   signed?: MySignatureView;
   own_in_set?: boolean;
 }
@@ -970,6 +1029,9 @@ export interface LeadView {
   behind: {
     [k: string]: BehindView;
   };
+  parked: {
+    [k: string]: LeadParkedView;
+  };
   voted?: number;
   voices: {
     [k: string]: number;
@@ -996,6 +1058,12 @@ export interface BehindView {
   text: string;
   cluster: string;
   kind: "need" | "wording";
+}
+export interface LeadParkedView {
+  text: string;
+  name?: string;
+  parking: "waiting" | "hidden" | "commitment" | "follow_up" | "let_go";
+  shown?: true;
 }
 /**
  * What people who weren't there for its round said to an adopted value.

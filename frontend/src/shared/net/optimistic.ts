@@ -78,6 +78,10 @@ function drawMine(mine: MineView, c: PublicCommand): MineView {
       return { ...mine, proposed: put(mine.proposed, c.id, c.statement) };
     case 'add_behaviour':
       return { ...mine, proposed: put(mine.proposed, c.id, c.text) };
+    case 'park':
+      return { ...mine, parked: put(mine.parked, c.id, c.text) };
+    case 'unpark':
+      return { ...mine, parked: without(mine.parked, c.item) };
     case 'sign': {
       const signed = { named: c.named, current: true, ...(c.reservation ? { reservation: c.reservation } : {}) };
       return { ...mine, signed };
