@@ -25,6 +25,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.LastCall: ("lead", OPEN),
     c.StartTimer: ("lead", OPEN),
     c.StopTimer: ("lead", OPEN),
+    c.Pause: ("lead", OPEN),
+    c.Resume: ("lead", OPEN),
     c.ShowQuestion: ("lead", ALWAYS),
     c.ClearQuestion: ("lead", ALWAYS),
     c.Blank: ("lead", ALWAYS),
@@ -76,6 +78,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetAside: ("lead", ("agree",)),
     c.BringBack: ("lead", ("agree",)),
     c.LeaveOpen: ("lead", ("agree",)),
+    c.LandIt: ("lead", ("agree", "commit")),
     c.AddBehaviour: ("participant_or_lead", ("commit",)),
     c.Endorse: ("participant", ("commit",)),
     c.Unendorse: ("participant", ("commit",)),
@@ -93,6 +96,12 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.HideParked: ("lead", OPEN),
     c.SettleParked: ("lead", ("commit",)),
 }
+
+WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
+    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
+    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
+})  # fmt: skip
+"""What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
 
 _NOT_FOR: dict[Who, str] = {
     "participant": "takes_no_part",
@@ -120,4 +129,6 @@ def allowed(state: State, command: c.Command, sender: str) -> Refused | None:
         return Refused(_NOT_FOR[who])
     if state.stage not in stages:
         return Refused("sealed" if state.stage == "closed" else "wrong_stage", {"stage": state.stage})
+    if state.pause and type(command) not in WHILE_PAUSED:
+        return Refused("paused")
     return None

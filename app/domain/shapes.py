@@ -9,6 +9,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
 
+from app.domain.minutes import Minutes
 from app.domain.terms import (
     Agreement,
     BehaviourKind,
@@ -75,6 +76,13 @@ class CountsView(TypedDict):
 class TimerView(TypedDict):
     ends: str
     seconds: int
+
+
+class PauseView(TypedDict):
+    """Everything rests."""
+
+    since: str
+    until: NotRequired[str]
 
 
 class CardView(TypedDict):
@@ -256,6 +264,7 @@ class SharedView(TypedDict):
     """What a ballot opened now would be."""
     question: NotRequired[str]
     timer: NotRequired[TimerView]
+    pause: NotRequired[PauseView]
     last_call: NotRequired[str]
     """When the last call ends."""
     blank: NotRequired[Yes]
@@ -393,6 +402,25 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class PlanView(TypedDict):
+    """While time runs. What is late or left, the client reckons from these and the server's clock."""
+
+    ends: str
+    """The planned end of the workshop: later by what it was paused."""
+    stage_ends: str
+    """When the present stage has used its minutes; may be past."""
+    after: int
+    """Seconds that the stages after this one still have."""
+
+
+class AgendaView(TypedDict):
+    minutes: Minutes
+    a_value: int
+    """Minutes to reckon with for one value at `agree`."""
+    plan: NotRequired[PlanView]
+    """Once the welcome is over, and not in a pause."""
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -414,6 +442,7 @@ class LeadView(TypedDict):
     """At `vote`, where the set on the screen fails the check."""
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""
     suggestions: NotRequired[dict[str, SuggestionView]]

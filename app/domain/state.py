@@ -35,6 +35,7 @@ class Facts:
     language: str = "en"
     theme: Theme = "light"
     scale: Scale = "kaner"
+    minutes: Mapping[Stage, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,24 @@ class Member:
 class Timer:
     ends: str
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`began`: when the welcome was over. `since`: when time began to run in the present stage; None while it doesn't.
+    `spent`: time in each stage before that. No pause is part of it."""
+
+    began: dt.datetime | None = None
+    since: dt.datetime | None = None
+    spent: Mapping[Stage, dt.timedelta] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The timer stays as it was; what it had left at `since` runs on afterwards."""
+
+    since: dt.datetime
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +306,8 @@ class State:
     question: str | None = None
     timer: Timer | None = None
     last_call: str | None = None
+    course: Course = Course()
+    pause: Pause | None = None
     blank: bool = False
     values: Mapping[str, Value] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)

@@ -9,8 +9,10 @@ from pydantic import BaseModel, Field
 from starlette.requests import HTTPConnection
 
 from app.charter.model import Charter, charter_of
+from app.data.agendas import ReadyAgenda, agendas
 from app.domain.commands import Join, OpenRoom
 from app.domain.decide.room import refuse_joining
+from app.domain.minutes import Minutes
 from app.domain.ports import AddToken, CodeTaken, TokenKind
 from app.domain.refusal import Refused
 from app.domain.terms import Scale
@@ -34,6 +36,9 @@ class NewRoom(BaseModel):
     values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
     open_names: bool = False
     scale: Scale = "kaner"
+    agenda: ReadyAgenda = "90"
+    minutes: Minutes | None = None
+    """An agenda of one's own, instead of a ready one."""
 
 
 class NewMember(BaseModel):
@@ -128,7 +133,8 @@ async def open_room(services: Services, connection: HTTPConnection, new: NewRoom
             code=new_code(),
             salt=new_token(),
             capacity=services.settings.room_capacity,
-            **new.model_dump(),
+            **new.model_dump(exclude={"agenda", "minutes"}),
+            minutes=new.minutes or agendas()[new.agenda],
         )
         try:
             room = await services.rooms.create(command, host, tokens)

@@ -1,5 +1,6 @@
 """The pages that need no script: landing, a new room, joining, and coming in with a token."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -7,6 +8,8 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
 
+from app.data.agendas import agendas
+from app.domain.terms import STAGES
 from app.live.room import Room
 from app.live.rooms import normal
 from app.web.catalogue import FALLBACK, say, words
@@ -48,7 +51,7 @@ async def landing(request: Request, code: str | None = None) -> Response:
 
 @router.get("/new")
 async def new_form(request: Request) -> Response:
-    return page(request, "new.html", form={}, wrong="", at="")
+    return _new_page(request)
 
 
 @router.post("/new")
@@ -62,6 +65,7 @@ async def new_room(
     values: Text = "3",
     names: Text = "confidential",
     scale: Text = "kaner",
+    agenda: Text = "90",
 ) -> Response:
     asked: dict[str, Any] = {
         "title": title,
@@ -72,15 +76,37 @@ async def new_room(
         "open_names": names == "open",
         "scale": scale,
     }
+    asked |= {"minutes": await _own_minutes(request)} if agenda == "own" else {"agenda": agenda}
     try:
         new = NewRoom.model_validate(asked)
     except ValidationError as wrong:
-        form = {**asked, "part": part, "values": values, "names": names}
+        form = {**asked, "part": part, "values": values, "names": names, "agenda": agenda}
         at = field_in(wrong)
         sentence = words(FALLBACK).get(f"page.new.wrong.{at}") or refusal_in(wrong)
-        return page(request, "new.html", status=422, form=form, wrong=sentence, at=at)
+        return _new_page(request, form, sentence, at, status=422)
     room, token, _ = await open_room(services, request, new)
     return come_in(services, request, room, token)
+
+
+def _new_page(
+    request: Request, form: Mapping[str, Any] | None = None, wrong: str = "", at: str = "", status: int = 200
+) -> Response:
+    usual = agendas()[NewRoom.model_fields["agenda"].default]
+    return page(
+        request,
+        "new.html",
+        status=status,
+        form=form or {},
+        wrong=wrong,
+        at=at,
+        agendas=[*agendas(), "own"],
+        usual=usual,
+    )
+
+
+async def _own_minutes(request: Request) -> dict[str, str]:
+    form = await request.form()
+    return {stage: str(form.get(f"minutes_{stage}", "")) for stage in STAGES if stage != "closed"}
 
 
 @router.get("/j/{code}")

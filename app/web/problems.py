@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from app.domain.minutes import refused as minutes_refused
 from app.domain.ports import NotStored
 from app.domain.refusal import Refused
 from app.web.catalogue import FALLBACK, sentence, words
@@ -122,5 +123,7 @@ def _sentence_of(error: Mapping[str, Any]) -> str:
     limit = error.get("ctx", {}).get("limit")
     if error["type"] == "too_long" and isinstance(limit, int):
         return sentence(Refused("too_long", {"field": field, "limit": limit}))
+    if "minutes" in error["loc"]:
+        return sentence(minutes_refused(field))
     code = "empty" if error["type"] in ("empty", "missing") else "bad_field"
     return sentence(Refused(code, {"field": field}))

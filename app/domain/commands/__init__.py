@@ -14,6 +14,7 @@ from app.domain.commands.agree import (
     CloseRounds as CloseRounds,
     Focus as Focus,
     HideText as HideText,
+    LandIt as LandIt,
     LeaveOpen as LeaveOpen,
     OpenRounds as OpenRounds,
     ProposeWording as ProposeWording,
@@ -67,8 +68,10 @@ from app.domain.commands.room import (
     HandLeadTo as HandLeadTo,
     LastCall as LastCall,
     MarkAway as MarkAway,
+    Pause as Pause,
     RemoveMember as RemoveMember,
     RenameMe as RenameMe,
+    Resume as Resume,
     SetReady as SetReady,
     ShowQuestion as ShowQuestion,
     SpeakFor as SpeakFor,
@@ -101,15 +104,17 @@ from app.domain.commands.vote import (
     OpenVote as OpenVote,
     PlaceDot as PlaceDot,
 )
+from app.domain.minutes import refused as minutes_refused
 from app.domain.refusal import Refused
 
 PublicCommand = Annotated[
-    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | ShowQuestion | ClearQuestion
+    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion
     | Blank | MarkAway | HandLeadTo | ChangeSettings | TakeLeadBack | RemoveMember | AddGuest | SpeakFor | CheckIn
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
     | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
-    | WordValue | UseWording | SplitValue | VoiceLate | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
+    | WordValue | UseWording | SplitValue | VoiceLate | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt
+    | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | Park | Unpark | HideParked | SettleParked,
@@ -136,6 +141,8 @@ def _refusal(wrong: ValidationError) -> Refused:
     if kind in ("union_tag_invalid", "union_tag_not_found", "model_attributes_type"):
         return Refused("unknown_command")
     field = str(first["loc"][-1]) if first["loc"] else ""
+    if "minutes" in first["loc"]:
+        return minutes_refused(field)
     if kind == "too_long" and "limit" in first.get("ctx", {}):
         return Refused("too_long", {"field": field, "limit": first["ctx"]["limit"]})
     if kind == "empty":

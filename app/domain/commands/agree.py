@@ -127,3 +127,10 @@ class VoiceLate(Base):
     cluster: Id
     fine: bool
     text: Need = ""
+
+
+class LandIt(Base):
+    """Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet."""
+
+    type: Literal["land_it"] = "land_it"
+    date: dt.date | None = None

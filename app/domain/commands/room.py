@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from app.domain.commands.base import Base, Id
+from app.domain.minutes import Minutes
 from app.domain.terms import Scale, Stage, Theme
 from app.domain.text import Name, Purpose, Question, Title, Word
 
@@ -58,6 +59,19 @@ class StopTimer(Base):
     type: Literal["stop_timer"] = "stop_timer"
 
 
+class Pause(Base):
+    """Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits."""
+
+    type: Literal["pause"] = "pause"
+    until: AwareDatetime | None = None
+
+
+class Resume(Base):
+    """Goes on where the room was paused; the timer has what it had left."""
+
+    type: Literal["resume"] = "resume"
+
+
 class ShowQuestion(Base):
     """Puts a question on phones and screen."""
 
@@ -103,6 +117,8 @@ class ChangeSettings(Base):
     values_per_person: Annotated[int, Field(ge=1, le=10)] | None = None
     theme: Theme | None = None
     scale: Scale | None = None
+    minutes: Minutes | None = None
+    """The agenda."""
 
 
 class TakeLeadBack(Base):

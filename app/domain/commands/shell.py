@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.domain.commands.base import Base, Id
 from app.domain.method.suggest import Suggested
+from app.domain.minutes import Minutes
 from app.domain.terms import Scale
 from app.domain.text import Name, Purpose, Title
 
@@ -25,6 +26,7 @@ class OpenRoom(Base):
     capacity: int = 500
     language: str = "en"
     scale: Scale = "kaner"
+    minutes: Minutes | None = None
 
 
 class Join(Base):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, parked, room, suggestions, values, vote
+from app.domain.decide import agree, cluster, commit, course, parked, room, suggestions, values, vote
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
@@ -24,6 +24,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.LastCall: room.last_call,
     c.StartTimer: room.start_timer,
     c.StopTimer: room.stop_timer,
+    c.Pause: course.pause,
+    c.Resume: course.resume,
     c.ShowQuestion: room.show_question,
     c.ClearQuestion: room.clear_question,
     c.Blank: room.blank,
@@ -75,6 +77,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.SetAside: agree.set_aside,
     c.BringBack: agree.bring_back,
     c.LeaveOpen: agree.leave_open,
+    c.LandIt: course.land_it,
     c.AddBehaviour: commit.add_behaviour,
     c.Endorse: commit.endorse,
     c.Unendorse: commit.unendorse,

@@ -6,9 +6,10 @@ from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.vote import set_to_take
+from app.domain.minutes import Minutes
 from app.domain.refusal import Refused
 from app.domain.state import State
-from app.domain.terms import at_least
+from app.domain.terms import STAGES, at_least
 from app.domain.times import iso
 
 LAST_CALL = dt.timedelta(seconds=30)
@@ -25,6 +26,7 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
         capacity=cmd.capacity,
         language=cmd.language,
         scale=cmd.scale,
+        minutes=_by_stage(cmd.minutes),
     )
     return [opened, e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)]
 
@@ -107,6 +109,7 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         "values_per_person": cmd.values_per_person,
         "theme": cmd.theme,
         "scale": cmd.scale,
+        "minutes": _by_stage(cmd.minutes) or None,
     }
     changed = {
         name: value
@@ -116,6 +119,10 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
     if "scale" in changed and any(value.rounds for value in state.shared.values()):
         return Refused("scale_in_use")
     return [e.SettingsChanged(**changed)] if changed else []  # type: ignore[arg-type]
+
+
+def _by_stage(minutes: Minutes | None) -> dict[str, int]:
+    return {stage: minutes[stage] for stage in STAGES if stage != "closed"} if minutes else {}
 
 
 def go_to(state: State, cmd: c.GoTo, ask: Ask) -> Decision:

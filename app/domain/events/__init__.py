@@ -73,9 +73,11 @@ from app.domain.events.room import (
     MemberRemoved as MemberRemoved,
     MemberRenamed as MemberRenamed,
     PartTaken as PartTaken,
+    Paused as Paused,
     QuestionCleared as QuestionCleared,
     QuestionShown as QuestionShown,
     ReadySet as ReadySet,
+    Resumed as Resumed,
     RoomOpened as RoomOpened,
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
@@ -96,7 +98,7 @@ from app.domain.events.values import (
 
 Event = (
     RoomOpened | HostJoined | MemberJoined | GuestAdded | MemberRenamed | MemberRemoved | PartTaken | AwayMarked
-    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped
+    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
     | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed

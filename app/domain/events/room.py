@@ -1,6 +1,6 @@
 """The room, its people, and its course."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.terms import Scale, Stage, Theme
 
@@ -16,6 +16,8 @@ class RoomOpened:
     capacity: int
     language: str
     scale: Scale = "kaner"
+    minutes: dict[str, int] = field(default_factory=dict)
+    """The agenda, by stage; empty in rooms that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class SettingsChanged:
     values_per_person: int | None = None
     theme: Theme | None = None
     scale: Scale | None = None
+    minutes: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,18 @@ class TimerStarted:
 
 @dataclass(frozen=True, slots=True)
 class TimerStopped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Again while paused: only the end is another."""
+
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
     pass
 
 

@@ -32,6 +32,8 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.LastCallMade: course.last_call_made,
     e.TimerStarted: course.timer_started,
     e.TimerStopped: course.timer_stopped,
+    e.Paused: course.paused,
+    e.Resumed: course.resumed,
     e.QuestionShown: course.question_shown,
     e.QuestionCleared: course.question_cleared,
     e.ScreenBlanked: course.screen_blanked,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.domain import events as e
 from app.domain.evolve.parts import put, without
 from app.domain.state import Facts, Member, State
+from app.domain.terms import STAGES, Stage
 
 
 def room_opened(s: State, ev: e.RoomOpened, entry: e.Entry) -> State:
@@ -18,6 +19,7 @@ def room_opened(s: State, ev: e.RoomOpened, entry: e.Entry) -> State:
         capacity=ev.capacity,
         language=ev.language,
         scale=ev.scale,
+        minutes=_agenda(ev.minutes),
     )
     return replace(s, facts=facts)
 
@@ -81,8 +83,14 @@ def settings_changed(s: State, ev: e.SettingsChanged, entry: e.Entry) -> State:
         values_per_person=ev.values_per_person or s.facts.values_per_person,
         theme=ev.theme or s.facts.theme,
         scale=ev.scale or s.facts.scale,
+        minutes=s.facts.minutes if ev.minutes is None else _agenda(ev.minutes),
     )
     return replace(s, facts=facts)
+
+
+def _agenda(minutes: dict[str, int]) -> dict[Stage, int]:
+    """In the order of the stages."""
+    return {stage: minutes[stage] for stage in STAGES if stage in minutes}
 
 
 def _with(s: State, member: str, **changes: str | bool) -> State:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from app.domain.ballots import privacy_now, taking_part
-from app.domain.shapes import CountsView, MemberView, SettingsView, SharedView
-from app.domain.state import State
+from app.domain.shapes import CountsView, MemberView, PauseView, SettingsView, SharedView
+from app.domain.state import Pause, State
 from app.domain.terms import at_least
+from app.domain.times import iso
 from app.domain.views import agree, ballots, wall
 
 Part = tuple[tuple[str, ...], Callable[[State], Any]]
@@ -70,6 +71,13 @@ def _counts(state: State) -> CountsView:
     }
 
 
+def _pause(pause: Pause) -> PauseView:
+    view: PauseView = {"since": iso(pause.since)}
+    if pause.until:
+        view["until"] = pause.until
+    return view
+
+
 def _when(shown: bool, part: Callable[[State], Any], state: State) -> Any:
     return part(state) if shown else None
 
@@ -87,7 +95,11 @@ _PARTS: dict[str, Part] = {
     "counts": (("members", "values", "begun", "ready", "movers", "facts"), _counts),
     "privacy": (("members",), privacy_now),
     "question": (("question",), lambda s: s.question),
-    "timer": (("timer",), lambda s: s.timer and {"ends": s.timer.ends, "seconds": s.timer.seconds}),
+    "timer": (
+        ("timer", "pause"),
+        lambda s: (s.timer and not s.pause and {"ends": s.timer.ends, "seconds": s.timer.seconds}) or None,
+    ),
+    "pause": (("pause",), lambda s: s.pause and _pause(s.pause)),
     "last_call": (("last_call",), lambda s: s.last_call),
     "blank": (("blank",), lambda s: s.blank or None),
     "curtain": (

@@ -8,6 +8,8 @@ export type PublicCommand =
   | LastCall
   | StartTimer
   | StopTimer
+  | Pause
+  | Resume
   | ShowQuestion
   | ClearQuestion
   | Blank
@@ -55,6 +57,7 @@ export type PublicCommand =
   | SetAside
   | BringBack
   | LeaveOpen
+  | LandIt
   | AddBehaviour
   | Endorse
   | Unendorse
@@ -139,6 +142,21 @@ export interface StopTimer {
   type: "stop_timer";
 }
 /**
+ * Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits.
+ */
+export interface Pause {
+  id: string;
+  type: "pause";
+  until?: string | null;
+}
+/**
+ * Goes on where the room was paused; the timer has what it had left.
+ */
+export interface Resume {
+  id: string;
+  type: "resume";
+}
+/**
  * Puts a question on phones and screen.
  */
 export interface ShowQuestion {
@@ -189,6 +207,16 @@ export interface ChangeSettings {
   values_per_person?: number | null;
   theme?: ("light" | "dark" | "projector") | null;
   scale?: ("kaner" | "fist" | "consent") | null;
+  minutes?: Minutes | null;
+}
+export interface Minutes {
+  lobby: number;
+  reflect: number;
+  share: number;
+  cluster: number;
+  vote: number;
+  agree: number;
+  commit: number;
 }
 /**
  * Returns the lead to the host.
@@ -553,6 +581,14 @@ export interface LeaveOpen {
   date?: string | null;
 }
 /**
+ * Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet.
+ */
+export interface LandIt {
+  id: string;
+  type: "land_it";
+  date?: string | null;
+}
+/**
  * Proposes what living an agreed value looks like.
  */
 export interface AddBehaviour {
@@ -753,6 +789,7 @@ export interface SharedView {
   privacy: "anonymous" | "confidential";
   question?: string;
   timer?: TimerView;
+  pause?: PauseView;
   last_call?: string;
   blank?: true;
   curtain?: "down" | "up";
@@ -799,6 +836,13 @@ export interface CountsView {
 export interface TimerView {
   ends: string;
   seconds: number;
+}
+/**
+ * Everything rests.
+ */
+export interface PauseView {
+  since: string;
+  until?: string;
 }
 export interface CardView {
   label: string;
@@ -1042,6 +1086,7 @@ export interface LeadView {
   defaults?: DefaultsView;
   fairness?: FairnessView;
   next?: string;
+  agenda?: AgendaView;
   suggesting?: true;
   suggestions?: {
     [k: string]: SuggestionView;
@@ -1088,6 +1133,19 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+export interface AgendaView {
+  minutes: Minutes;
+  a_value: number;
+  plan?: PlanView;
+}
+/**
+ * While time runs. What is late or left, the client reckons from these and the server's clock.
+ */
+export interface PlanView {
+  ends: string;
+  stage_ends: string;
+  after: number;
 }
 /**
  * A cluster that could be made of cards that stand alone.
