@@ -48,6 +48,7 @@ class MemberView(TypedDict):
     word: NotRequired[str]
     """The word of the check-in, where one was given."""
     away: NotRequired[Yes]
+    remote: NotRequired[Yes]
 
 
 class Progress(TypedDict):
@@ -282,7 +283,11 @@ class SharedView(TypedDict):
     """The chosen clusters, once there are any: the charter's values to be."""
     own_reach: NotRequired[ReachView]
     """Of those who put in a value, how many have one of their own in the chosen set."""
+    partners: NotRequired[int]
+    """At `share`, once partners are drawn: into so many pairs and trios."""
     agree: NotRequired[AgreeView]
+    drafting: NotRequired[Progress]
+    """While groups draft: how many have put in a statement."""
     charter: NotRequired[CharterView]
     parked: NotRequired[dict[str, ParkedView]]
     """At `commit`: parked thoughts that are to be settled, once the lead has shown them."""
@@ -306,6 +311,18 @@ class MySignatureView(TypedDict):
     reservation: NotRequired[str]
     current: bool
     """False after the text changed: it is asked for again."""
+
+
+class MyDraftView(TypedDict):
+    """What my group drafts, as it was saved last."""
+
+    draft: str
+    cluster: str
+    others: list[str]
+    """Member ids of those who draft it with me."""
+    statement: str
+    behaviour: str
+    revision: int
 
 
 class MineView(TypedDict):
@@ -342,6 +359,10 @@ class MineView(TypedDict):
     signed: NotRequired[MySignatureView]
     own_in_set: NotRequired[bool]
     """Whether one of my own values is in the chosen set."""
+    remote: NotRequired[Yes]
+    partners: NotRequired[list[str]]
+    """Member ids of those I'm to talk with."""
+    draft: NotRequired[MyDraftView]
 
 
 class HiddenCardView(TypedDict):
@@ -402,6 +423,17 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class DraftGroupView(TypedDict):
+    cluster: str
+    members: list[str]
+
+
+class DraftsView(TypedDict):
+    groups: list[DraftGroupView]
+    done: int
+    """The exact count of groups with a statement; which, and what they write, nobody else sees yet."""
+
+
 class PlanView(TypedDict):
     """While time runs. What is late or left, the client reckons from these and the server's clock."""
 
@@ -440,6 +472,9 @@ class LeadView(TypedDict):
     defaults: NotRequired[DefaultsView]
     fairness: NotRequired[FairnessView]
     """At `vote`, where the set on the screen fails the check."""
+    partners: NotRequired[list[list[str]]]
+    """Who talks with whom now."""
+    drafts: NotRequired[DraftsView]
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
     agenda: NotRequired[AgendaView]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.method.partners import Group, Pair
 from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
@@ -51,6 +52,7 @@ class Member:
     removed: bool = False
     checked_in: bool = False
     word: str = ""
+    remote: bool = False
 
     @property
     def counts(self) -> bool:
@@ -252,6 +254,20 @@ class Behaviour:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What a group drafts for a value: one text, whoever of its members saved it last. `base`: the wording it began from."""
+
+    id: str
+    cluster: str
+    base: str
+    members: Group
+    statement: str = ""
+    behaviour: str = ""
+    member: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     id: str
     text: str
@@ -330,6 +346,12 @@ class State:
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     behaviours: Mapping[str, Behaviour] = field(default_factory=dict)
+    partners: tuple[Group, ...] | None = None
+    """Who is with whom now; None: nobody was drawn in this stage."""
+    met: Mapping[Pair, int] = field(default_factory=dict)
+    """How often which pairs were drawn together, as partners and for drafts."""
+    drafts: Mapping[str, Draft] | None = None
+    """None: groups don't draft now."""
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     signatures: Mapping[str, Signature] = field(default_factory=dict)
     parked: Mapping[str, Parked] = field(default_factory=dict)

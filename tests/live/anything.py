@@ -45,6 +45,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "commitment": lambda s: [*s.commitments],
     "member": lambda s: [*s.members],
     "suggestion": lambda s: [*(s.suggestions or {})],
+    "draft": lambda s: [*(s.drafts or {})],
     "owner": lambda s: [*s.members],
 }
 
@@ -58,6 +59,8 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
         fields = {name: _field(rng, state, name, f.annotation) for name, f in kind.model_fields.items()}
         if "ballot" in fields and kind is c.Respond and rng.random() < 0.9:
             fields |= _open_round(rng, state)
+        if kind is c.SaveDraft and rng.random() < 0.9:
+            fields |= _own_draft(state, sender)
         if kind is c.SpeakFor:
             fields["member"] = rng.choice(
                 [m for m, who in state.members.items() if who.kind == "guest"] or [HOST]
@@ -91,6 +94,11 @@ def _open_round(rng: Random, state: State) -> dict[str, str]:
     return dict(zip(("cluster", "ballot"), rng.choice(rounds), strict=True)) if rounds else {}
 
 
+def _own_draft(state: State, sender: str) -> dict[str, Any]:
+    own = [draft for draft in (state.drafts or {}).values() if sender in draft.members]
+    return {"draft": own[0].id, "revision": own[0].revision} if own else {}
+
+
 def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
     said: list[type[c.Base]] = [
         c.CheckIn,
@@ -102,6 +110,7 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
         c.Endorse,
         c.MoveCard,
         c.RenameMe,
+        c.SetRemote,
         c.Park,
     ]
     kind = rng.choice(said)

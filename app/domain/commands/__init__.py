@@ -52,6 +52,14 @@ from app.domain.commands.commit import (
     Unendorse as Unendorse,
     Unsign as Unsign,
 )
+from app.domain.commands.groups import (
+    ClearPartners as ClearPartners,
+    DraftInGroups as DraftInGroups,
+    DrawPartners as DrawPartners,
+    EndDrafting as EndDrafting,
+    SaveDraft as SaveDraft,
+    SetRemote as SetRemote,
+)
 from app.domain.commands.parked import (
     HideParked as HideParked,
     Park as Park,
@@ -117,6 +125,7 @@ PublicCommand = Annotated[
     | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
     | Park | Unpark | HideParked | SettleParked,
     Field(discriminator="type"),
 ]  # fmt: skip

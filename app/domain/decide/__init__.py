@@ -4,7 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, course, parked, room, suggestions, values, vote
+from app.domain.decide import (
+    agree,
+    cluster,
+    commit,
+    course,
+    drafts,
+    parked,
+    partners,
+    room,
+    suggestions,
+    values,
+    vote,
+)
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
@@ -20,6 +32,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.SetReady: room.set_ready,
     c.RenameMe: room.rename_me,
     c.TakePart: room.take_part,
+    c.SetRemote: partners.set_remote,
     c.GoTo: room.go_to,
     c.LastCall: room.last_call,
     c.StartTimer: room.start_timer,
@@ -44,6 +57,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.HideCard: values.hide_card,
     c.UnhideCard: values.unhide_card,
     c.Spotlight: values.spotlight,
+    c.DrawPartners: partners.draw_partners,
+    c.ClearPartners: partners.clear_partners,
     c.SetClustering: cluster.set_clustering,
     c.AddCluster: cluster.add_cluster,
     c.RenameCluster: cluster.rename_cluster,
@@ -62,6 +77,9 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.LiftDot: vote.lift_dot,
     c.CloseVote: vote.close_vote,
     c.ChooseSet: vote.choose_set,
+    c.DraftInGroups: drafts.draft_in_groups,
+    c.SaveDraft: drafts.save_draft,
+    c.EndDrafting: drafts.end_drafting,
     c.OpenRounds: agree.open_rounds,
     c.CloseRounds: agree.close_rounds,
     c.Respond: agree.respond,

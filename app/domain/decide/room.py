@@ -5,6 +5,7 @@ import datetime as dt
 from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.drafts import ended
 from app.domain.decide.vote import set_to_take
 from app.domain.minutes import Minutes
 from app.domain.refusal import Refused
@@ -135,7 +136,7 @@ def go_to(state: State, cmd: c.GoTo, ask: Ask) -> Decision:
         return Refused("ballot_open")
     if at_least(cmd.stage, "cluster") and not state.revealed:
         return Refused("curtain_down")
-    moved: list[e.Event] = [e.StageChanged(cmd.stage)]
+    moved: list[e.Event] = [*ended(state, ask), e.StageChanged(cmd.stage)]
     if not at_least(cmd.stage, "agree"):
         return moved
     chosen = set_to_take(state, ask)

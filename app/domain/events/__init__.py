@@ -56,6 +56,16 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.groups import (
+    DraftingEnded as DraftingEnded,
+    DraftOpened as DraftOpened,
+    DraftRegrouped as DraftRegrouped,
+    DraftSaved as DraftSaved,
+    PartnersCleared as PartnersCleared,
+    PartnersDrawn as PartnersDrawn,
+    PartnersMoved as PartnersMoved,
+    RemoteSet as RemoteSet,
+)
 from app.domain.events.parked import (
     ParkingChanged as ParkingChanged,
     ThoughtParked as ThoughtParked,
@@ -107,6 +117,7 @@ Event = (
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 

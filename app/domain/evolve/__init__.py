@@ -6,7 +6,18 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, commit, course, parked, people, suggestions, values
+from app.domain.evolve import (
+    agree,
+    ballots,
+    clusters,
+    commit,
+    course,
+    groups,
+    parked,
+    people,
+    suggestions,
+    values,
+)
 from app.domain.evolve.parts import put
 from app.domain.state import EMPTY, Ballot, Done, State
 
@@ -56,6 +67,14 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.SuggestionsRecorded: suggestions.suggestions_recorded,
     e.ClusterSuggested: suggestions.cluster_suggested,
     e.SuggestionSettled: suggestions.suggestion_settled,
+    e.RemoteSet: groups.remote_set,
+    e.PartnersDrawn: groups.partners_drawn,
+    e.PartnersMoved: groups.partners_moved,
+    e.PartnersCleared: groups.partners_cleared,
+    e.DraftOpened: groups.draft_opened,
+    e.DraftRegrouped: groups.draft_regrouped,
+    e.DraftSaved: groups.draft_saved,
+    e.DraftingEnded: groups.drafting_ended,
     e.VoteOpened: ballots.vote_opened,
     e.VoteAdjusted: ballots.vote_adjusted,
     e.TieBroken: ballots.tie_broken,

@@ -15,6 +15,7 @@ from app.domain.state import Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
 from app.domain.views import wall
+from app.domain.views.groups import drafts_for_lead
 
 
 def lead(state: State) -> LeadView:
@@ -65,6 +66,10 @@ def lead(state: State) -> LeadView:
                 "deserved": breach.deserved,
                 "instead": instead,
             }
+    if state.partners:
+        view["partners"] = sorted(sorted(group) for group in state.partners)
+    if drafts := drafts_for_lead(state):
+        view["drafts"] = drafts
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
     if state.facts.minutes and state.stage != "closed":

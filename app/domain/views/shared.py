@@ -9,6 +9,7 @@ from app.domain.state import Pause, State
 from app.domain.terms import at_least
 from app.domain.times import iso
 from app.domain.views import agree, ballots, wall
+from app.domain.views.groups import drafting
 
 Part = tuple[tuple[str, ...], Callable[[State], Any]]
 """Which fields of the state a part of the view rests on, and how it's made; None: the part isn't there."""
@@ -50,6 +51,8 @@ def _members(state: State) -> dict[str, MemberView]:
             view["word"] = member.word
         if member.away:
             view["away"] = True
+        if member.remote:
+            view["remote"] = True
         seen[member.id] = view
     return seen
 
@@ -124,6 +127,8 @@ _PARTS: dict[str, Part] = {
         (*_VOTING, "values", "cards"),
         lambda s: _when(at_least(s.stage, "vote"), ballots.own_reach, s),
     ),
+    "partners": (("partners",), lambda s: len(s.partners) if s.partners else None),
+    "drafting": (("drafts",), drafting),
     "agree": (_AGREEING, lambda s: _when(at_least(s.stage, "agree"), agree.agree, s)),
     "charter": (
         (*_COMMITTING, "signatures", "parked", "follow_up", "sealed", "members", "facts"),

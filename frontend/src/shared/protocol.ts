@@ -74,6 +74,12 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
+  | SetRemote
+  | DrawPartners
+  | ClearPartners
+  | DraftInGroups
+  | SaveDraft
+  | EndDrafting
   | Park
   | Unpark
   | HideParked
@@ -718,6 +724,54 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Says that this person isn't in the room with the others, or is.
+ */
+export interface SetRemote {
+  id: string;
+  type: "set_remote";
+  on: boolean;
+}
+/**
+ * Draws all who take part into pairs or trios, other ones than before where it can be helped.
+ */
+export interface DrawPartners {
+  id: string;
+  type: "draw_partners";
+  size?: 2 | 3;
+}
+/**
+ * Ends the talk in pairs; that they have met is kept.
+ */
+export interface ClearPartners {
+  id: string;
+  type: "clear_partners";
+}
+/**
+ * Gives each pair or trio a value to draft a statement and a behaviour for, all at once.
+ */
+export interface DraftInGroups {
+  id: string;
+  type: "draft_in_groups";
+}
+/**
+ * Puts this text in the place of one's group's draft, if that is still the one numbered `revision`.
+ */
+export interface SaveDraft {
+  id: string;
+  type: "save_draft";
+  draft: string;
+  revision: number;
+  statement: string;
+  behaviour?: string;
+}
+/**
+ * Makes what was drafted proposals: wordings behind the curtain, behaviours for `commit`.
+ */
+export interface EndDrafting {
+  id: string;
+  type: "end_drafting";
+}
+/**
  * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
  */
 export interface Park {
@@ -804,7 +858,9 @@ export interface SharedView {
   vote?: VoteView;
   set?: string[];
   own_reach?: ReachView;
+  partners?: number;
   agree?: AgreeView;
+  drafting?: Progress;
   charter?: CharterView;
   parked?: {
     [k: string]: ParkedView;
@@ -823,6 +879,7 @@ export interface MemberView {
   checked_in?: true;
   word?: string;
   away?: true;
+  remote?: true;
 }
 export interface CountsView {
   taking_part: number;
@@ -1043,6 +1100,9 @@ export interface MineView {
   };
   signed?: MySignatureView;
   own_in_set?: boolean;
+  remote?: true;
+  partners?: string[];
+  draft?: MyDraftView;
 }
 export interface MyValueView {
   label: string;
@@ -1059,6 +1119,17 @@ export interface MySignatureView {
   named: boolean;
   reservation?: string;
   current: boolean;
+}
+/**
+ * What my group drafts, as it was saved last.
+ */
+export interface MyDraftView {
+  draft: string;
+  cluster: string;
+  others: string[];
+  statement: string;
+  behaviour: string;
+  revision: number;
 }
 /**
  * What only the lead sees.
@@ -1085,6 +1156,8 @@ export interface LeadView {
   };
   defaults?: DefaultsView;
   fairness?: FairnessView;
+  partners?: string[][];
+  drafts?: DraftsView;
   next?: string;
   agenda?: AgendaView;
   suggesting?: true;
@@ -1133,6 +1206,14 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+export interface DraftsView {
+  groups: DraftGroupView[];
+  done: number;
+}
+export interface DraftGroupView {
+  cluster: string;
+  members: string[];
 }
 export interface AgendaView {
   minutes: Minutes;
