@@ -31,6 +31,9 @@ Yes = Literal[True]
 
 
 class SettingsView(TypedDict):
+    pick_up_to: int
+    keep_up_to: int
+    """On the way to `values_per_person`: so many are picked, then kept, then put in."""
     values_per_person: int
     open_names: bool
     """Values are shown with their author's name (open) instead of without (confidential)."""
@@ -38,6 +41,13 @@ class SettingsView(TypedDict):
     """Of the screen."""
     scale: Scale
     """What people answer with at `agree`."""
+
+
+class OwnDeckView(TypedDict):
+    """The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are."""
+
+    values: int
+    mark: str
 
 
 class MemberView(TypedDict):
@@ -257,6 +267,7 @@ class SharedView(TypedDict):
     language: str
     stage: Stage
     settings: SettingsView
+    deck: NotRequired[OwnDeckView]
     host: str
     lead: str
     members: dict[str, MemberView]
@@ -480,5 +491,7 @@ class LeadView(TypedDict):
     agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""
+    suggestions_failed: NotRequired[Yes]
+    """They couldn't be, the last time they were asked for in this stage."""
     suggestions: NotRequired[dict[str, SuggestionView]]
     """Those neither accepted nor rejected, once they were asked for."""

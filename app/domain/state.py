@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from app.domain.method.partners import Group, Pair
+from app.domain.own_deck import DeckEntry
 from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
+    Language,
     Level,
     MemberKind,
     Parking,
@@ -33,9 +35,12 @@ class Facts:
     values_per_person: int = 3
     open_names: bool = False
     capacity: int = 500
-    language: str = "en"
+    language: Language = "en"
     theme: Theme = "light"
     scale: Scale = "kaner"
+    pick_up_to: int = 10
+    keep_up_to: int = 5
+    """On the way to `values_per_person`: so many are picked, then kept, then put in."""
     minutes: Mapping[Stage, int] = field(default_factory=dict)
 
 
@@ -313,6 +318,8 @@ class Seal:
 class State:
     seq: int = 0
     facts: Facts = Facts()
+    deck: tuple[DeckEntry, ...] = ()
+    """The room's own; () for the one that comes with the product."""
     host: str = ""
     lead: str = ""
     members: Mapping[str, Member] = field(default_factory=dict)
@@ -335,6 +342,7 @@ class State:
     movers: frozenset[str] = frozenset()
     suggesting: str | None = None
     """The command that asked for suggestions which aren't there yet."""
+    suggestions_failed: bool = False
     suggestions: Mapping[str, Suggestion] | None = None
     """None: never worked out in this stage."""
     vote: Vote | None = None

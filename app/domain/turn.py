@@ -45,6 +45,8 @@ class Already:
     seq: int
 
 
+_OF_THE_SHELL = (c.OpenRoom, c.Join, c.SetDeck, c.RecordSuggestions, c.FailSuggestions)
+"""Never parsed from a frame; each sees itself to who may."""
 _NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart)
 """Participants' commands that make no sense in a guest's name, and speaking for itself."""
 
@@ -61,9 +63,7 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
     actor, at, who = _voice(state, meant, member, ctx)
     if before := _before(state, meant, member, who):
         return Already(before.seq) if before.type == meant.type else Refused("id_in_use")
-    if not isinstance(meant, c.OpenRoom | c.Join | c.RecordSuggestions) and (
-        refused := allowed(state, meant, member)
-    ):
+    if not isinstance(meant, _OF_THE_SHELL) and (refused := allowed(state, meant, member)):
         return refused
     if _names_something(state, meant.id):
         return Refused("id_in_use")

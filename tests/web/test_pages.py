@@ -93,7 +93,7 @@ async def test_WEB_4_the_host_comes_to_the_console(http: httpx.AsyncClient) -> N
 async def test_SCALE_1_the_scale_is_chosen_when_a_room_is_made(site: Served, http: httpx.AsyncClient) -> None:
     named = {"title": "Us", "host_name": "Ana", "scale": "fist"}
     wrong = await http.post("/new", data={**named, "title": ""})
-    assert re.search(r'<details class="more" open>', wrong.text)
+    assert "<details open>" in wrong.text
     assert re.search(r'value="fist" checked', wrong.text)
     made = await http.post("/new", data=named)
     by_page = await http.get("/api/v1/rooms/" + made.headers["location"].rsplit("/", 1)[1])

@@ -89,9 +89,11 @@ from app.domain.commands.room import (
     TakePart as TakePart,
 )
 from app.domain.commands.shell import (
+    FailSuggestions as FailSuggestions,
     Join as Join,
     OpenRoom as OpenRoom,
     RecordSuggestions as RecordSuggestions,
+    SetDeck as SetDeck,
 )
 from app.domain.commands.values import (
     AddValue as AddValue,
@@ -130,7 +132,7 @@ PublicCommand = Annotated[
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | RecordSuggestions
+Command = PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from app.domain.commands.base import Base, Id
+from app.domain.commands.base import Base, Id, Picked, PutIn
 from app.domain.minutes import Minutes
-from app.domain.terms import Scale, Stage, Theme
+from app.domain.terms import Language, Scale, Stage, Theme
 from app.domain.text import Name, Purpose, Question, Title, Word
 
 
@@ -114,7 +114,10 @@ class ChangeSettings(Base):
     type: Literal["change_settings"] = "change_settings"
     title: Title | None = None
     purpose: Purpose | None = None
-    values_per_person: Annotated[int, Field(ge=1, le=10)] | None = None
+    pick_up_to: Picked | None = None
+    keep_up_to: Picked | None = None
+    values_per_person: PutIn | None = None
+    language: Language | None = None
     theme: Theme | None = None
     scale: Scale | None = None
     minutes: Minutes | None = None

@@ -29,6 +29,7 @@ def _lift_curtain(state: State, cmd: c.LiftCurtain, ask: Ask) -> Decision:
 _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.OpenRoom: room.open_room,
     c.Join: room.join,
+    c.SetDeck: room.set_deck,
     c.SetReady: room.set_ready,
     c.RenameMe: room.rename_me,
     c.TakePart: room.take_part,
@@ -67,6 +68,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.DissolveCluster: cluster.dissolve_cluster,
     c.SuggestClusters: suggestions.suggest_clusters,
     c.RecordSuggestions: suggestions.record_suggestions,
+    c.FailSuggestions: suggestions.fail_suggestions,
     c.AcceptSuggestion: suggestions.accept_suggestion,
     c.RejectSuggestion: suggestions.reject_suggestion,
     c.AcceptAllSuggestions: suggestions.accept_all_suggestions,

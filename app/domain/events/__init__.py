@@ -40,6 +40,7 @@ from app.domain.events.cluster import (
     ClusterSuggested as ClusterSuggested,
     SuggestionsAsked as SuggestionsAsked,
     SuggestionSettled as SuggestionSettled,
+    SuggestionsFailed as SuggestionsFailed,
     SuggestionsRecorded as SuggestionsRecorded,
 )
 from app.domain.events.commit import (
@@ -74,6 +75,7 @@ from app.domain.events.parked import (
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
+    DeckSet as DeckSet,
     Erased as Erased,
     GuestAdded as GuestAdded,
     HostJoined as HostJoined,
@@ -108,7 +110,7 @@ from app.domain.events.values import (
 
 Event = (
     RoomOpened | HostJoined | MemberJoined | GuestAdded | MemberRenamed | MemberRemoved | PartTaken | AwayMarked
-    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
+    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | DeckSet | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
     | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
@@ -116,7 +118,7 @@ Event = (
     | ValueWorded | LateVoiced | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
-    | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip

@@ -11,7 +11,14 @@ from app.domain.times import whole
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
     """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer,
     suggestions, story partners."""
-    s = replace(s, suggesting=None, suggestions=None, partners=None, course=_moved_on(s, entry.at))
+    s = replace(
+        s,
+        suggesting=None,
+        suggestions=None,
+        suggestions_failed=False,
+        partners=None,
+        course=_moved_on(s, entry.at),
+    )
     return replace(
         s, stage=ev.stage, ready=frozenset(), question=None, last_call=None, timer=None, spotlight=None
     )

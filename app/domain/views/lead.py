@@ -51,6 +51,8 @@ def lead(state: State) -> LeadView:
         view["voted"] = len(state.vote.ballot.answers)
     if state.suggesting:
         view["suggesting"] = True
+    if state.suggestions_failed:
+        view["suggestions_failed"] = True
     if state.suggestions is not None:
         view["suggestions"] = _suggestions(state)
     if state.stage == "vote":

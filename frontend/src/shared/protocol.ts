@@ -210,7 +210,10 @@ export interface ChangeSettings {
   type: "change_settings";
   title?: string | null;
   purpose?: string | null;
+  pick_up_to?: number | null;
+  keep_up_to?: number | null;
   values_per_person?: number | null;
+  language?: ("en" | "de" | "es" | "fr") | null;
   theme?: ("light" | "dark" | "projector") | null;
   scale?: ("kaner" | "fist" | "consent") | null;
   minutes?: Minutes | null;
@@ -834,6 +837,7 @@ export interface SharedView {
   language: string;
   stage: "lobby" | "reflect" | "share" | "cluster" | "vote" | "agree" | "commit" | "closed";
   settings: SettingsView;
+  deck?: OwnDeckView;
   host: string;
   lead: string;
   members: {
@@ -867,10 +871,19 @@ export interface SharedView {
   };
 }
 export interface SettingsView {
+  pick_up_to: number;
+  keep_up_to: number;
   values_per_person: number;
   open_names: boolean;
   theme: "light" | "dark" | "projector";
   scale: "kaner" | "fist" | "consent";
+}
+/**
+ * The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are.
+ */
+export interface OwnDeckView {
+  values: number;
+  mark: string;
 }
 export interface MemberView {
   name: string;
@@ -1161,6 +1174,7 @@ export interface LeadView {
   next?: string;
   agenda?: AgendaView;
   suggesting?: true;
+  suggestions_failed?: true;
   suggestions?: {
     [k: string]: SuggestionView;
   };
