@@ -333,7 +333,8 @@ class MyDraftView(TypedDict):
     """Member ids of those who draft it with me."""
     statement: str
     behaviour: str
-    revision: int
+    base: NotRequired[str]
+    """The save that this text came with; absent before the first. Whoever saves over it names it."""
 
 
 class MineView(TypedDict):

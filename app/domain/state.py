@@ -269,7 +269,8 @@ class Draft:
     statement: str = ""
     behaviour: str = ""
     member: str = ""
-    revision: int = 0
+    saved: str | None = None
+    """The command that saved it last: whoever saves over it names it."""
 
 
 @dataclass(frozen=True, slots=True)

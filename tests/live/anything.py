@@ -96,7 +96,7 @@ def _open_round(rng: Random, state: State) -> dict[str, str]:
 
 def _own_draft(state: State, sender: str) -> dict[str, Any]:
     own = [draft for draft in (state.drafts or {}).values() if sender in draft.members]
-    return {"draft": own[0].id, "revision": own[0].revision} if own else {}
+    return {"draft": own[0].id, "base": own[0].saved} if own else {}
 
 
 def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:

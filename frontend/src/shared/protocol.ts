@@ -757,13 +757,13 @@ export interface DraftInGroups {
   type: "draft_in_groups";
 }
 /**
- * Puts this text in the place of one's group's draft, if that is still the one numbered `revision`.
+ * Puts this text in the place of one's group's draft, if that is still what the command `base` saved (none: nothing).
  */
 export interface SaveDraft {
   id: string;
   type: "save_draft";
   draft: string;
-  revision: number;
+  base?: string | null;
   statement: string;
   behaviour?: string;
 }
@@ -1142,7 +1142,7 @@ export interface MyDraftView {
   others: string[];
   statement: string;
   behaviour: string;
-  revision: number;
+  base?: string;
 }
 /**
  * What only the lead sees.
