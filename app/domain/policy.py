@@ -53,15 +53,20 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.AddCluster: ("participant_or_lead", ("cluster",)),
     c.RenameCluster: ("participant_or_lead", ("cluster",)),
     c.MoveCard: ("participant_or_lead", ("cluster",)),
+    c.HoldCard: ("participant_or_lead", ("cluster",)),
+    c.SettleCard: ("lead", ("cluster",)),
     c.MergeClusters: ("participant_or_lead", ("cluster",)),
     c.DissolveCluster: ("participant_or_lead", ("cluster",)),
     c.SuggestClusters: ("lead", ("cluster",)),
     c.AcceptSuggestion: ("lead", ("cluster",)),
     c.RejectSuggestion: ("lead", ("cluster",)),
     c.AcceptAllSuggestions: ("lead", ("cluster",)),
+    c.MergeLookAlikes: ("lead", ("cluster", "vote")),
+    c.KeepApart: ("lead", ("cluster", "vote")),
     c.OpenVote: ("lead", ("vote",)),
     c.AdjustVote: ("lead", ("vote",)),
     c.BreakTie: ("lead", ("vote",)),
+    c.OpenRunoff: ("lead", ("vote",)),
     c.PlaceDot: ("participant", ("vote",)),
     c.LiftDot: ("participant", ("vote",)),
     c.CloseVote: ("lead", ("vote",)),
@@ -104,7 +109,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
 }
 
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
-    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
+    c.RenameMe, c.TakePart, c.SetRemote, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
     c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
