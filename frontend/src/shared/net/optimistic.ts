@@ -1,3 +1,4 @@
+import { asking } from '../vote';
 import type { MineView, PublicCommand, SharedView } from '../protocol';
 
 export interface Views {
@@ -26,7 +27,7 @@ function counts(shared: SharedView, c: PublicCommand): boolean {
   switch (c.type) {
     case 'place_dot':
     case 'lift_dot':
-      return shared.vote?.ballot === c.ballot && shared.vote.state === 'open';
+      return asking(shared.vote)?.ballot === c.ballot;
     case 'respond':
       return (shared.agree?.values[c.cluster]?.rounds ?? []).some((round) => round.ballot === c.ballot && round.state === 'open');
     default:
