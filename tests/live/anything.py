@@ -35,6 +35,8 @@ _WORDS = ["Honesty", "Craft", "Courage", "Fun", "Rest", "Curiosity", "Candour", 
 _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "cluster": lambda s: [*s.clusters, *s.shared],
     "into": lambda s: [*s.clusters],
+    "one": lambda s: [*s.clusters, *s.cards],
+    "two": lambda s: [*s.clusters, *s.cards],
     "card": lambda s: [*s.cards],
     "value": lambda s: [*s.values],
     "ballot": lambda s: [b.id for b in s.ballots()] + [b.id for b in s.ballots() if b.is_open] * 9,
