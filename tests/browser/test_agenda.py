@@ -67,11 +67,30 @@ def _goes_on(host: Host, screen: Page, jonas: Phone) -> None:
     expect(screen.get_by_role("heading", name=said("question.reflect"))).to_be_visible()
 
 
+def _pauses_while_something_is_open(host: Host, jonas: Phone) -> None:
+    """A sheet over the page is no way round the pause, and is there again afterwards."""
+    jonas.page.get_by_role("button", name="Courage").first.click()
+    sheet = jonas.button("phone.move.new")
+    expect(sheet).to_be_visible()
+    host.press("console.pause")
+    host.press("console.pause.open")
+    expect(jonas.page.get_by_role("heading", name=said("pause.open"))).to_be_visible()
+    expect(sheet).to_be_hidden()
+    jonas.press("phone.screen")
+    jonas.press("phone.screen.back")
+    host.press("console.paused.resume")
+    expect(sheet).to_be_visible()
+    jonas.page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
 def _lands(host: Host, screen: Page, jonas: Phone) -> None:
     host.page.locator("nav.stages .foot").get_by_role("button", name=said("console.stage.share")).click()
     host.press("console.leaving.go")
     host.press("console.curtain.lift")
-    for stage in ("cluster", "vote", "agree"):
+    host.goes_to("cluster")
+    _pauses_while_something_is_open(host, jonas)
+    for stage in ("vote", "agree"):
         host.goes_to(stage)
     host.press("console.agree.ask_all")
     for _ in range(2):
