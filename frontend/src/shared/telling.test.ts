@@ -136,7 +136,7 @@ test('DRAFT-3 how many groups have a draft is told, and on which values they are
   const agree = { values: { a: value({ name: 'Honesty' }), b: value({}) }, focus: 'b' };
   const drafts = (drafting: SharedView['drafting']) => read(room({ stage: 'agree', clusters, set: ['a', 'b'], agree, drafting } as Partial<SharedView>));
   expect(drafts({ of: 2, count: 1 }).split('\n')).toEqual([
-    'Pairs and trios draft a wording for each value, all at once.',
+    'In pairs and trios: a wording for each value.',
     '1 of 2 groups have a draft.',
     'Honesty and Craft.',
   ]);
