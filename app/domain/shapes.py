@@ -16,13 +16,16 @@ from app.domain.terms import (
     ClusteringStep,
     Deed,
     Level,
+    Likeness,
     MemberKind,
     Parking,
     Privacy,
     Reason,
+    Scale,
     Shade,
     Stage,
     Theme,
+    Trigger,
     VotingRule,
 )
 
@@ -39,6 +42,8 @@ class SettingsView(TypedDict):
     """Values are shown with their author's name (open) instead of without (confidential)."""
     theme: Theme
     """Of the screen."""
+    scale: Scale
+    """What people answer with at `agree`."""
 
 
 class OwnDeckView(TypedDict):
@@ -98,6 +103,8 @@ class CardView(TypedDict):
     label: str
     count: int
     cluster: NotRequired[str]
+    two_homes: NotRequired[Yes]
+    """Three people moved it: it stays where it is until it was talked about."""
     stories: NotRequired[list[str]]
     """Only those whose writers said they may be shown."""
     more_stories: NotRequired[int]
@@ -116,6 +123,24 @@ class ClusterView(TypedDict):
 class ReachView(TypedDict):
     count: int
     of: int
+
+
+class RunoffView(TypedDict):
+    """A short vote among the tied, one dot each."""
+
+    ballot: str
+    state: Literal["open", "closed"]
+    privacy: Privacy
+    options: list[str]
+    """By mark."""
+    ends: str
+    """When it is to be closed."""
+    voted: NotRequired[Progress]
+    answered: NotRequired[int]
+    n: NotRequired[int]
+    too_few: NotRequired[Yes]
+    """It settles nothing, and shows nothing more."""
+    results: NotRequired[dict[str, int]]
 
 
 class VoteView(TypedDict):
@@ -142,6 +167,10 @@ class VoteView(TypedDict):
     """What the other rule would propose, where that is another set."""
     tied: NotRequired[list[str]]
     """Clusters that were as good as each other for the rule, some of which are in the proposed set and some not."""
+    settled: NotRequired[list[str]]
+    """Those that were so until the group settled which comes first."""
+    runoff: NotRequired[RunoffView]
+    """The last one, if there was any."""
     reach: NotRequired[ReachView]
     """Of those in n, how many find a dot of theirs in the chosen set."""
 
@@ -165,6 +194,8 @@ class RoundView(TypedDict):
     split: NotRequired[Yes]
     needs: NotRequired[list[str]]
     """Once the curtain is lifted; in an order that tells nothing."""
+    unsaid: NotRequired[int]
+    """How many said "not like this" and gave no reason. Absent for none."""
 
 
 class WordingView(TypedDict):
@@ -203,6 +234,8 @@ class BehaviourView(TypedDict):
     kind: BehaviourKind
     cluster: str
     endorsed: int
+    visible: NotRequired[Yes]
+    """It names an action that others could see; or there's no telling."""
     accepted: NotRequired[Yes]
 
 
@@ -351,9 +384,13 @@ class MineView(TypedDict):
     """Whether a value can still be put in now."""
     voted: bool
     dots: dict[str, Yes]
-    """Of the open vote, by cluster."""
+    """Of the open vote or run-off, by cluster."""
     answers: dict[str, MyAnswerView]
     """Of the open rounds, by cluster."""
+    may_voice: dict[str, Yes]
+    """Adopted values whose round I wasn't there for: each can be answered once."""
+    voiced: dict[str, Literal["fine", "concern"]]
+    """What I said to such values."""
     can_live: dict[str, Yes]
     endorsed: dict[str, Yes]
     proposed: dict[str, str]
@@ -380,6 +417,15 @@ class BehindView(TypedDict):
     text: str
     cluster: str
     kind: Literal["need", "wording"]
+
+
+class LateView(TypedDict):
+    """What people who weren't there for its round said to an adopted value."""
+
+    fine: int
+    concerns: int
+    texts: list[str]
+    """The concerns that were put in words."""
 
 
 class LeadParkedView(ParkedView):
@@ -426,6 +472,27 @@ class StepView(TypedDict):
     params: dict[str, str]
 
 
+class NudgeView(TypedDict):
+    """A question from the coach, and why it came: the words are the client's."""
+
+    id: str
+    trigger: Trigger
+    cluster: NotRequired[str]
+    behaviour: NotRequired[str]
+    count: NotRequired[int]
+    of: NotRequired[int]
+
+
+class LookAlikeView(TypedDict):
+    """Two clusters, or single cards, that would split the votes."""
+
+    one: str
+    two: str
+    kind: Likeness
+    family: NotRequired[str]
+    """The family of values that both belong to, where that is why."""
+
+
 class DraftGroupView(TypedDict):
     cluster: str
     members: list[str]
@@ -467,17 +534,23 @@ class LeadView(TypedDict):
     parked: dict[str, LeadParkedView]
     """Parked thoughts, without those that have become commitments; none once the charter is sealed."""
     voted: NotRequired[int]
-    """The exact count of the open vote."""
+    """The exact count of the open vote or run-off."""
     voices: dict[str, int]
     """The exact counts of the open rounds, by cluster."""
+    late: NotRequired[dict[str, LateView]]
+    """Late voices to adopted values, by cluster, once there are any."""
     defaults: NotRequired[DefaultsView]
     fairness: NotRequired[FairnessView]
     """At `vote`, where the set on the screen fails the check."""
+    look_alikes: NotRequired[list[LookAlikeView]]
+    """Once frozen, and at `vote` while no ballot is open."""
     partners: NotRequired[list[list[str]]]
     """Who talks with whom now."""
     drafts: NotRequired[DraftsView]
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    nudge: NotRequired[NudgeView]
+    """The coach's one question, until it is let go or its matter is settled."""
     agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from app.domain.changes import Change
+from app.domain.method.lookalikes import Alike
 from app.domain.method.partners import Group, Pair
 from app.domain.own_deck import DeckEntry
 from app.domain.terms import (
@@ -17,8 +18,10 @@ from app.domain.terms import (
     MemberKind,
     Parking,
     Reason,
+    Scale,
     Stage,
     Theme,
+    Trigger,
     VotingRule,
 )
 
@@ -38,6 +41,7 @@ class Facts:
     capacity: int = 500
     language: Language = "en"
     theme: Theme = "light"
+    scale: Scale = "kaner"
     pick_up_to: int = 10
     keep_up_to: int = 5
     """On the way to `values_per_person`: so many are picked, then kept, then put in."""
@@ -99,14 +103,27 @@ class Value:
     card: str
 
 
+HOMES = 3
+"""So many different people move a card before it is marked "two homes"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom."""
+    """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom.
+
+    `movers`: who moved it since the lead last settled where it belongs.
+    """
 
     id: str
     values: tuple[str, ...]
     cluster: str | None = None
     hidden: bool = False
+    movers: frozenset[str] = frozenset()
+
+    @property
+    def two_homes(self) -> bool:
+        """Whether it is to be left until it was talked about."""
+        return len(self.movers) >= HOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +174,35 @@ Approvals = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Runoff:
+    """A short vote among the tied, with one dot each; `ends` is when it is to be closed."""
+
+    ballot: Ballot[Approvals]
+    options: tuple[str, ...]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
-    """`order`: what comes first among equals, settled by the group."""
+    """`order`: what comes first among equals, settled by the group, in tiers; those in one tier are still equal."""
 
     ballot: Ballot[Approvals]
     dots: int
     k: int
     options: tuple[str, ...]
     rule: VotingRule = "dots"
-    order: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
+    runoff: Runoff | None = None
+
+    @property
+    def ballots(self) -> tuple[Ballot[Approvals], ...]:
+        """The vote's own, and its run-off's."""
+        return (self.ballot, self.runoff.ballot) if self.runoff else (self.ballot,)
+
+    @property
+    def asking(self) -> Ballot[Approvals] | None:
+        """The one that is open."""
+        return next((ballot for ballot in self.ballots if ballot.is_open), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +213,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    """`asked`: who took part at its close, and so had their say, whether they answered or not."""
+
     ballot: Ballot[Answer]
     wording: str
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +270,17 @@ class Shared:
     @property
     def open_round(self) -> Round | None:
         return self.rounds[-1] if self.rounds and self.rounds[-1].ballot.is_open else None
+
+
+@dataclass(frozen=True, slots=True)
+class LateVoice:
+    """What someone who wasn't there says to a value that was adopted on this ballot."""
+
+    cluster: str
+    ballot: str
+    member: str
+    fine: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +372,36 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge:
+    """A question the coach offers; the rest says why. What isn't part of the reason is "" or 0."""
+
+    id: str
+    trigger: Trigger
+    cluster: str = ""
+    behaviour: str = ""
+    count: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What the coach keeps: `past` are the occasions it has spoken on, `last` when it did.
+
+    Of the stage: when and at which entry it `began`, when something was `put_in` last, who made its last dozen
+    `moves`. `swift` are ballots in which everybody had answered within 20 seconds.
+    """
+
+    nudge: Nudge | None = None
+    last: dt.datetime | None = None
+    past: frozenset[str] = frozenset()
+    began: dt.datetime | None = None
+    visit: int = 0
+    put_in: dt.datetime | None = None
+    moves: tuple[str, ...] = ()
+    swift: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     seq: int = 0
     facts: Facts = Facts()
@@ -351,10 +432,15 @@ class State:
     suggestions_failed: bool = False
     suggestions: Mapping[str, Suggestion] | None = None
     """None: never worked out in this stage."""
+    look_alikes: tuple[Alike, ...] = ()
+    """As they were found; see `pairs_alike`."""
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """Pairs that look alike and stay apart, each in order."""
     vote: Vote | None = None
     chosen: tuple[str, ...] = ()
     shared: Mapping[str, Shared] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    late: Mapping[str, LateVoice] = field(default_factory=dict)
     focus: str | None = None
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
@@ -371,6 +457,7 @@ class State:
     follow_up: str | None = None
     sealed: Seal | None = None
     history: History = History()
+    coach: Coach = Coach()
     done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
 
     @property
@@ -385,7 +472,7 @@ class State:
     def ballots(self) -> list[Ballot[Approvals] | Ballot[Answer]]:
         """Every ballot the room remembers, open and closed."""
         rounds = [r.ballot for value in self.shared.values() for r in value.rounds]
-        return [*([self.vote.ballot] if self.vote else []), *rounds]
+        return [*(self.vote.ballots if self.vote else ()), *rounds]
 
 
 EMPTY = State()

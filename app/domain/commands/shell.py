@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.domain.commands.base import Base, Id, Picked, PutIn
+from app.domain.method.lookalikes import Alike
 from app.domain.method.suggest import Suggested
 from app.domain.minutes import Minutes
 from app.domain.own_deck import MOST_VALUES, DeckEntry
-from app.domain.terms import Language
+from app.domain.terms import Language, Scale
 from app.domain.text import Name, Purpose, Title
 
 Entries = Annotated[tuple[DeckEntry, ...], Field(max_length=MOST_VALUES)]
@@ -31,6 +32,7 @@ class OpenRoom(Base):
     open_names: bool = False
     capacity: int = 500
     language: Language = "en"
+    scale: Scale = "kaner"
     minutes: Minutes | None = None
 
 
@@ -39,6 +41,13 @@ class Join(Base):
 
     type: Literal["join"] = "join"
     name: Name
+
+
+class Tick(Base):
+    """That time has passed. `everyday`: words that tell nothing about what a story is about."""
+
+    type: Literal["tick"] = "tick"
+    everyday: frozenset[str] = frozenset()
 
 
 class SetDeck(Base):
@@ -62,3 +71,10 @@ class RecordSuggestions(Base):
     request: Id
     basis_seq: int
     suggestions: tuple[Suggested, ...]
+
+
+class RecordLookAlikes(Base):
+    """What looks alike among the names as they were a moment ago."""
+
+    type: Literal["record_look_alikes"] = "record_look_alikes"
+    pairs: tuple[Alike, ...]

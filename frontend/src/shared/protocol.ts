@@ -12,6 +12,7 @@ export type PublicCommand =
   | Resume
   | ShowQuestion
   | ClearQuestion
+  | DismissNudge
   | Blank
   | MarkAway
   | HandLeadTo
@@ -50,6 +51,8 @@ export type PublicCommand =
   | Focus
   | WordValue
   | UseWording
+  | SplitValue
+  | VoiceLate
   | HideText
   | Adopt
   | SetAside
@@ -58,6 +61,7 @@ export type PublicCommand =
   | LandIt
   | AddBehaviour
   | Endorse
+  | RewordBehaviour
   | Unendorse
   | AcceptBehaviour
   | DropBehaviour
@@ -72,6 +76,11 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
+  | HoldCard
+  | SettleCard
+  | MergeLookAlikes
+  | KeepApart
+  | OpenRunoff
   | SetRemote
   | DrawPartners
   | ClearPartners
@@ -178,6 +187,14 @@ export interface ClearQuestion {
   type: "clear_question";
 }
 /**
+ * Let the coach's question go: it isn't asked again for the same thing.
+ */
+export interface DismissNudge {
+  id: string;
+  type: "dismiss_nudge";
+  nudge: string;
+}
+/**
  * Blanks the screen, or shows it again.
  */
 export interface Blank {
@@ -203,7 +220,7 @@ export interface HandLeadTo {
   member: string;
 }
 /**
- * Changes what is named; the rest stays.
+ * Changes what is named; the rest stays. `scale` only until the first round is opened.
  */
 export interface ChangeSettings {
   id: string;
@@ -215,6 +232,7 @@ export interface ChangeSettings {
   values_per_person?: number | null;
   language?: ("en" | "de" | "es" | "fr") | null;
   theme?: ("light" | "dark" | "projector") | null;
+  scale?: ("kaner" | "fist" | "consent") | null;
   minutes?: Minutes | null;
 }
 export interface Minutes {
@@ -435,7 +453,7 @@ export interface LiftDot {
   cluster: string;
 }
 /**
- * Closes the vote, which shows its result.
+ * Closes the vote, or its run-off, which shows the result.
  */
 export interface CloseVote {
   id: string;
@@ -526,6 +544,28 @@ export interface UseWording {
   wording: string;
 }
 /**
+ * Makes two values of one: the first keeps the cluster and its cards, the second is new and follows it in the set.
+ */
+export interface SplitValue {
+  id: string;
+  type: "split_value";
+  cluster: string;
+  name: string;
+  statement?: string;
+  other_name: string;
+  other_statement?: string;
+}
+/**
+ * Says once to an adopted value, when one wasn't there for its round, that it's fine or that one has a concern.
+ */
+export interface VoiceLate {
+  id: string;
+  type: "voice_late";
+  cluster: string;
+  fine: boolean;
+  text?: string;
+}
+/**
  * Keeps a concern or a proposed wording behind the curtain: moderation of a text, without its author.
  */
 export interface HideText {
@@ -591,6 +631,15 @@ export interface Endorse {
   id: string;
   type: "endorse";
   behaviour: string;
+}
+/**
+ * Says one's own behaviour in other words, while it isn't accepted; who was behind it is asked anew.
+ */
+export interface RewordBehaviour {
+  id: string;
+  type: "reword_behaviour";
+  behaviour: string;
+  text: string;
 }
 /**
  * Takes the endorsement back.
@@ -702,6 +751,47 @@ export interface RejectSuggestion {
 export interface AcceptAllSuggestions {
   id: string;
   type: "accept_all_suggestions";
+}
+/**
+ * Keeps a card where it is while one has it in hand, for a quarter of a minute; without a card, lets go. Stored nowhere.
+ */
+export interface HoldCard {
+  id: string;
+  type: "hold_card";
+  card?: string | null;
+}
+/**
+ * Leaves a card with two homes where it is: it was talked about.
+ */
+export interface SettleCard {
+  id: string;
+  type: "settle_card";
+  card: string;
+}
+/**
+ * Makes one of two that look alike: the smaller goes into the larger, a single card into the cluster.
+ */
+export interface MergeLookAlikes {
+  id: string;
+  type: "merge_look_alikes";
+  one: string;
+  two: string;
+}
+/**
+ * Both stay, and aren't pointed out again.
+ */
+export interface KeepApart {
+  id: string;
+  type: "keep_apart";
+  one: string;
+  two: string;
+}
+/**
+ * Opens a vote of half a minute among the tied, one dot each; its outcome settles which comes first.
+ */
+export interface OpenRunoff {
+  id: string;
+  type: "open_runoff";
 }
 /**
  * Says that this person isn't in the room with the others, or is.
@@ -869,6 +959,7 @@ export interface SettingsView {
   values_per_person: number;
   open_names: boolean;
   theme: "light" | "dark" | "projector";
+  scale: "kaner" | "fist" | "consent";
 }
 /**
  * The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are.
@@ -910,6 +1001,7 @@ export interface CardView {
   label: string;
   count: number;
   cluster?: string;
+  two_homes?: true;
   stories?: string[];
   more_stories?: number;
   by?: string[];
@@ -936,6 +1028,8 @@ export interface VoteView {
   proposed?: string[];
   otherwise?: string[];
   tied?: string[];
+  settled?: string[];
+  runoff?: RunoffView;
   reach?: ReachView;
 }
 /**
@@ -945,6 +1039,23 @@ export interface Progress {
   of: number;
   count?: number;
   nearly?: true;
+}
+/**
+ * A short vote among the tied, one dot each.
+ */
+export interface RunoffView {
+  ballot: string;
+  state: "open" | "closed";
+  privacy: "anonymous" | "confidential";
+  options: string[];
+  ends: string;
+  voted?: Progress;
+  answered?: number;
+  n?: number;
+  too_few?: true;
+  results?: {
+    [k: string]: number;
+  };
 }
 export interface ReachView {
   count: number;
@@ -1001,6 +1112,7 @@ export interface RoundView {
     | "lukewarm";
   split?: true;
   needs?: string[];
+  unsaid?: number;
 }
 export interface WordingView {
   name: string;
@@ -1035,6 +1147,7 @@ export interface BehaviourView {
   kind: "will" | "wont";
   cluster: string;
   endorsed: number;
+  visible?: true;
   accepted?: true;
 }
 export interface CommitmentView {
@@ -1083,6 +1196,12 @@ export interface MineView {
   };
   answers: {
     [k: string]: MyAnswerView;
+  };
+  may_voice: {
+    [k: string]: true;
+  };
+  voiced: {
+    [k: string]: "fine" | "concern";
   };
   can_live: {
     [k: string]: true;
@@ -1149,11 +1268,16 @@ export interface LeadView {
   voices: {
     [k: string]: number;
   };
+  late?: {
+    [k: string]: LateView;
+  };
   defaults?: DefaultsView;
   fairness?: FairnessView;
+  look_alikes?: LookAlikeView[];
   partners?: string[][];
   drafts?: DraftsView;
   next?: string;
+  nudge?: NudgeView;
   agenda?: AgendaView;
   suggesting?: true;
   suggestions_failed?: true;
@@ -1182,6 +1306,14 @@ export interface LeadParkedView {
   shown?: true;
 }
 /**
+ * What people who weren't there for its round said to an adopted value.
+ */
+export interface LateView {
+  fine: number;
+  concerns: number;
+  texts: string[];
+}
+/**
  * What the vote would open with.
  */
 export interface DefaultsView {
@@ -1197,6 +1329,15 @@ export interface FairnessView {
   deserved: number;
   instead: string[];
 }
+/**
+ * Two clusters, or single cards, that would split the votes.
+ */
+export interface LookAlikeView {
+  one: string;
+  two: string;
+  kind: "spelling" | "word" | "family";
+  family?: string;
+}
 export interface DraftsView {
   groups: DraftGroupView[];
   done: number;
@@ -1204,6 +1345,32 @@ export interface DraftsView {
 export interface DraftGroupView {
   cluster: string;
   members: string[];
+}
+/**
+ * A question from the coach, and why it came: the words are the client's.
+ */
+export interface NudgeView {
+  id: string;
+  trigger:
+    | "stall"
+    | "few_write"
+    | "one_moves"
+    | "quiet"
+    | "split"
+    | "blocked"
+    | "at_once"
+    | "going_along"
+    | "lukewarm"
+    | "talk"
+    | "reach"
+    | "unfair"
+    | "stuck"
+    | "stories"
+    | "unseen";
+  cluster?: string;
+  behaviour?: string;
+  count?: number;
+  of?: number;
 }
 export interface AgendaView {
   minutes: Minutes;
