@@ -106,9 +106,9 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   agree(view) {
     const agree = view.agree;
     if (!agree) return [t('question.agree')];
-    if (view.drafting) return [t('told.agree.drafting'), drafted(view.drafting), ended(list(inOrder(view).map((id) => own(nameOf(view, id)))))];
+    if (view.drafting) return [t('told.agree.drafting'), drafted(view.drafting), ended(list(inOrder(view).filter((id) => agree.values[id]?.status === 'proposed').map((id) => own(nameOf(view, id)))))];
     const focus = agree.focus ? agree.values[agree.focus] : undefined;
-    if (focus) return inFocus(focus, agree.waiting);
+    if (focus) return inFocus(focus, view.settings.scale, agree.waiting);
     const asking = Object.values(agree.values).some((value) => last(value.rounds)?.state === 'open');
     return [
       agree.waiting ? t('curtain.down') : t(asking ? 'told.agree.asking' : 'question.agree'),

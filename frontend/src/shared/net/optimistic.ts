@@ -80,6 +80,8 @@ function drawMine(mine: MineView, c: PublicCommand): MineView {
     }
     case 'can_live_with':
       return { ...mine, can_live: c.yes ? put(mine.can_live, c.wording, true as const) : without(mine.can_live, c.wording) };
+    case 'voice_late':
+      return { ...mine, may_voice: without(mine.may_voice, c.cluster), voiced: put(mine.voiced, c.cluster, c.fine ? 'fine' as const : 'concern' as const) };
     case 'endorse':
       return { ...mine, endorsed: put(mine.endorsed, c.behaviour, true as const) };
     case 'unendorse':
