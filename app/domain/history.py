@@ -68,11 +68,12 @@ def brought_again(state: State, id: str) -> State:
     return replace(state, history=History((*state.history.past, step), undone[:place]))
 
 
-def obstacle(state: State, step: Step, *, back: bool) -> Refused | None:
-    """What is in the way of this step now: a pause, frozen clusters, or an open ballot that rests on it."""
+def obstacle(state: State, step: Step, *, back: bool, held: frozenset[str] = frozenset()) -> Refused | None:
+    """What is in the way of this step now: a pause, frozen clusters, an open ballot that rests on it, or a card that
+    it would take out of somebody's hand."""
     if state.pause:
         return Refused("paused")
-    if state.vote and state.vote.ballot.is_open:
+    if state.vote and state.vote.asking:
         return Refused("ballot_open")
     asked = {value.cluster for value in state.shared.values() if value.open_round}
     for change in step.changes:
@@ -83,6 +84,8 @@ def obstacle(state: State, step: Step, *, back: bool) -> Refused | None:
                 return Refused("round_open")
             case ("clusters", *_) | ("cards", _, "cluster") if _frozen(state):
                 return Refused("frozen")
+            case ("cards", card, "cluster") if card in held:
+                return Refused("card_held")
             case _:
                 pass
     return None

@@ -350,6 +350,24 @@ def test_UNDO_10_no_wording_changes_and_no_value_goes_under_an_open_round() -> N
     assert room.shared["set"] == [craft]
 
 
+def test_UNDO_10_no_card_is_taken_out_of_somebodys_hand() -> None:
+    room, clusters = clustered()
+    merged = room.lead("merge_clusters", cluster=clusters["Fun"], into=clusters["Rest"])
+    room.held[room.card("Fun")] = room.people[0]
+    assert code_of(room.say(HOST, "undo", step=merged)) == "card_held"
+    room.held.clear()
+    room.lead("undo", step=merged)
+
+
+def test_UNDO_9_a_split_is_undone() -> None:
+    room, clusters = agreeing()
+    before = shown(room)
+    room.lead("split_value", cluster=clusters["Craft"], name="Care", other_name="Skill")
+    assert room.lead_view["undo"]["did"] == "split"
+    undoes(room)
+    assert shown(room) == before
+
+
 def test_UNDO_10_frozen_clusters_stay_as_they_are() -> None:
     room, clusters = clustered()
     moved = room.lead("move_card", card=room.card("Fun"), cluster=clusters["Rest"])

@@ -11,11 +11,11 @@ def undo(state: State, cmd: c.Undo, ask: Ask) -> Decision:
     step = last_step(state)
     if step is None or step.id != cmd.step:
         return Refused("not_the_last_step")
-    return obstacle(state, step, back=True) or [e.StepUndone(step.id)]
+    return obstacle(state, step, back=True, held=ask.held) or [e.StepUndone(step.id)]
 
 
 def redo(state: State, cmd: c.Redo, ask: Ask) -> Decision:
     step = next_step(state)
     if step is None or step.id != cmd.step:
         return Refused("not_the_last_step")
-    return obstacle(state, step, back=False) or [e.StepRedone(step.id)]
+    return obstacle(state, step, back=False, held=ask.held) or [e.StepRedone(step.id)]
