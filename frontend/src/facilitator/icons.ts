@@ -26,6 +26,7 @@ import minusCircle from '@phosphor-icons/core/assets/regular/minus-circle.svg?ra
 import monitor from '@phosphor-icons/core/assets/regular/monitor.svg?raw';
 import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
 import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
+import pushPin from '@phosphor-icons/core/assets/regular/push-pin.svg?raw';
 import signIn from '@phosphor-icons/core/assets/regular/sign-in.svg?raw';
 import signOut from '@phosphor-icons/core/assets/regular/sign-out.svg?raw';
 import stop from '@phosphor-icons/core/assets/regular/stop.svg?raw';
@@ -68,6 +69,7 @@ export const ICONS = {
   monitor,
   'pencil-simple': pencilSimple,
   plus,
+  'push-pin': pushPin,
   'sign-in': signIn,
   'sign-out': signOut,
   stop,

@@ -1,6 +1,7 @@
 import { day, shownCode } from './i18n';
+import { besides, practised } from './telling/commit';
 import { byKey, byMark, byName } from './order';
-import type { BehaviourView, MineView, SharedView } from './protocol';
+import type { MineView, SharedView } from './protocol';
 import { inFocus, standing } from './telling/agree';
 import { outcome } from './telling/vote';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
@@ -106,6 +107,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const adopted = view.charter?.adopted ?? [];
     return [
       ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
+      ...besides(view),
       signatures(view),
     ];
   },
@@ -126,10 +128,3 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
 const inOrder = (view: SharedView): string[] => [...new Set([...(view.set ?? []), ...Object.keys(view.agree?.values ?? {})])];
 
 const signatures = ({ charter }: SharedView): string => (charter?.signed ? tn('told.signed', charter.signed) : t('told.signed.nobody'));
-
-function practised(view: SharedView, id: string): string {
-  const value = view.agree?.values[id];
-  const said = (behaviour: BehaviourView) => ended(behaviour.kind === 'wont' ? t('told.commit.wont', { text: own(behaviour.text) }) : own(behaviour.text));
-  const behaviours = byKey(view.charter?.behaviours).filter(([, b]) => b.cluster === id && b.accepted).map(([, b]) => said(b));
-  return [ended(own(value?.name ?? nameOf(view, id))), value?.statement ? ended(own(value.statement)) : '', ...(behaviours.length ? behaviours : [t('told.commit.none')])].filter(Boolean).join(' ');
-}
