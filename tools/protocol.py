@@ -99,6 +99,11 @@ def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
         return f"{field['type']}, {field['minimum']} to {field['maximum']}"
     if field.get("format") == "date":
         return "date"
+    if field.get("format") == "date-time":
+        return "time with its zone, ISO 8601"
+    if field.get("type") == "object" and "properties" in field:
+        parts = {name: _type(one, defs) for name, one in field["properties"].items()}
+        return f"{' and '.join(sorted({*parts.values()}))} for each of {', '.join(f'`{name}`' for name in parts)}"
     return str(field.get("type", "anything"))
 
 

@@ -21,10 +21,13 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetReady: ("participant", OPEN),
     c.RenameMe: ("member", OPEN),
     c.TakePart: ("member", OPEN),
+    c.SetRemote: ("member", OPEN),
     c.GoTo: ("lead", OPEN),
     c.LastCall: ("lead", OPEN),
     c.StartTimer: ("lead", OPEN),
     c.StopTimer: ("lead", OPEN),
+    c.Pause: ("lead", OPEN),
+    c.Resume: ("lead", OPEN),
     c.ShowQuestion: ("lead", ALWAYS),
     c.ClearQuestion: ("lead", ALWAYS),
     c.Blank: ("lead", ALWAYS),
@@ -44,6 +47,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.HideCard: ("lead", _WITH_A_WALL),
     c.UnhideCard: ("lead", _WITH_A_WALL),
     c.Spotlight: ("lead", _WITH_A_WALL),
+    c.DrawPartners: ("lead", ("share",)),
+    c.ClearPartners: ("lead", ("share",)),
     c.SetClustering: ("lead", ("cluster",)),
     c.AddCluster: ("participant_or_lead", ("cluster",)),
     c.RenameCluster: ("participant_or_lead", ("cluster",)),
@@ -61,6 +66,9 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.LiftDot: ("participant", ("vote",)),
     c.CloseVote: ("lead", ("vote",)),
     c.ChooseSet: ("lead", ("vote", "agree")),
+    c.DraftInGroups: ("lead", ("agree",)),
+    c.SaveDraft: ("participant", ("agree",)),
+    c.EndDrafting: ("lead", ("agree",)),
     c.OpenRounds: ("lead", ("agree",)),
     c.CloseRounds: ("lead", ("agree",)),
     c.Respond: ("participant", ("agree",)),
@@ -74,6 +82,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetAside: ("lead", ("agree",)),
     c.BringBack: ("lead", ("agree",)),
     c.LeaveOpen: ("lead", ("agree",)),
+    c.LandIt: ("lead", ("agree", "commit")),
     c.AddBehaviour: ("participant_or_lead", ("commit",)),
     c.Endorse: ("participant", ("commit",)),
     c.Unendorse: ("participant", ("commit",)),
@@ -91,6 +100,12 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.HideParked: ("lead", OPEN),
     c.SettleParked: ("lead", ("commit",)),
 }
+
+WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
+    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
+    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
+})  # fmt: skip
+"""What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
 
 _NOT_FOR: dict[Who, str] = {
     "participant": "takes_no_part",
@@ -118,4 +133,6 @@ def allowed(state: State, command: c.Command, sender: str) -> Refused | None:
         return Refused(_NOT_FOR[who])
     if state.stage not in stages:
         return Refused("sealed" if state.stage == "closed" else "wrong_stage", {"stage": state.stage})
+    if state.pause and type(command) not in WHILE_PAUSED:
+        return Refused("paused")
     return None

@@ -9,6 +9,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
 
+from app.domain.minutes import Minutes
 from app.domain.terms import (
     Agreement,
     BehaviourKind,
@@ -29,11 +30,21 @@ Yes = Literal[True]
 
 
 class SettingsView(TypedDict):
+    pick_up_to: int
+    keep_up_to: int
+    """On the way to `values_per_person`: so many are picked, then kept, then put in."""
     values_per_person: int
     open_names: bool
     """Values are shown with their author's name (open) instead of without (confidential)."""
     theme: Theme
     """Of the screen."""
+
+
+class OwnDeckView(TypedDict):
+    """The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are."""
+
+    values: int
+    mark: str
 
 
 class MemberView(TypedDict):
@@ -44,6 +55,7 @@ class MemberView(TypedDict):
     word: NotRequired[str]
     """The word of the check-in, where one was given."""
     away: NotRequired[Yes]
+    remote: NotRequired[Yes]
 
 
 class Progress(TypedDict):
@@ -72,6 +84,13 @@ class CountsView(TypedDict):
 class TimerView(TypedDict):
     ends: str
     seconds: int
+
+
+class PauseView(TypedDict):
+    """Everything rests."""
+
+    since: str
+    until: NotRequired[str]
 
 
 class CardView(TypedDict):
@@ -243,6 +262,7 @@ class SharedView(TypedDict):
     language: str
     stage: Stage
     settings: SettingsView
+    deck: NotRequired[OwnDeckView]
     host: str
     lead: str
     members: dict[str, MemberView]
@@ -251,6 +271,7 @@ class SharedView(TypedDict):
     """What a ballot opened now would be."""
     question: NotRequired[str]
     timer: NotRequired[TimerView]
+    pause: NotRequired[PauseView]
     last_call: NotRequired[str]
     """When the last call ends."""
     blank: NotRequired[Yes]
@@ -268,7 +289,11 @@ class SharedView(TypedDict):
     """The chosen clusters, once there are any: the charter's values to be."""
     own_reach: NotRequired[ReachView]
     """Of those who put in a value, how many have one of their own in the chosen set."""
+    partners: NotRequired[int]
+    """At `share`, once partners are drawn: into so many pairs and trios."""
     agree: NotRequired[AgreeView]
+    drafting: NotRequired[Progress]
+    """While groups draft: how many have put in a statement."""
     charter: NotRequired[CharterView]
     parked: NotRequired[dict[str, ParkedView]]
     """At `commit`: parked thoughts that are to be settled, once the lead has shown them."""
@@ -292,6 +317,18 @@ class MySignatureView(TypedDict):
     reservation: NotRequired[str]
     current: bool
     """False after the text changed: it is asked for again."""
+
+
+class MyDraftView(TypedDict):
+    """What my group drafts, as it was saved last."""
+
+    draft: str
+    cluster: str
+    others: list[str]
+    """Member ids of those who draft it with me."""
+    statement: str
+    behaviour: str
+    revision: int
 
 
 class MineView(TypedDict):
@@ -324,6 +361,10 @@ class MineView(TypedDict):
     signed: NotRequired[MySignatureView]
     own_in_set: NotRequired[bool]
     """Whether one of my own values is in the chosen set."""
+    remote: NotRequired[Yes]
+    partners: NotRequired[list[str]]
+    """Member ids of those I'm to talk with."""
+    draft: NotRequired[MyDraftView]
 
 
 class HiddenCardView(TypedDict):
@@ -375,6 +416,36 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class DraftGroupView(TypedDict):
+    cluster: str
+    members: list[str]
+
+
+class DraftsView(TypedDict):
+    groups: list[DraftGroupView]
+    done: int
+    """The exact count of groups with a statement; which, and what they write, nobody else sees yet."""
+
+
+class PlanView(TypedDict):
+    """While time runs. What is late or left, the client reckons from these and the server's clock."""
+
+    ends: str
+    """The planned end of the workshop: later by what it was paused."""
+    stage_ends: str
+    """When the present stage has used its minutes; may be past."""
+    after: int
+    """Seconds that the stages after this one still have."""
+
+
+class AgendaView(TypedDict):
+    minutes: Minutes
+    a_value: int
+    """Minutes to reckon with for one value at `agree`."""
+    plan: NotRequired[PlanView]
+    """Once the welcome is over, and not in a pause."""
+
+
 class LeadView(TypedDict):
     """What only the lead sees."""
 
@@ -392,9 +463,15 @@ class LeadView(TypedDict):
     defaults: NotRequired[DefaultsView]
     fairness: NotRequired[FairnessView]
     """At `vote`, where the set on the screen fails the check."""
+    partners: NotRequired[list[list[str]]]
+    """Who talks with whom now."""
+    drafts: NotRequired[DraftsView]
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""
+    suggestions_failed: NotRequired[Yes]
+    """They couldn't be, the last time they were asked for in this stage."""
     suggestions: NotRequired[dict[str, SuggestionView]]
     """Those neither accepted nor rejected, once they were asked for."""

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.method.partners import Group, Pair
+from app.domain.own_deck import DeckEntry
 from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
+    Language,
     Level,
     MemberKind,
     Parking,
@@ -31,8 +34,12 @@ class Facts:
     values_per_person: int = 3
     open_names: bool = False
     capacity: int = 500
-    language: str = "en"
+    language: Language = "en"
     theme: Theme = "light"
+    pick_up_to: int = 10
+    keep_up_to: int = 5
+    """On the way to `values_per_person`: so many are picked, then kept, then put in."""
+    minutes: Mapping[Stage, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Member:
     removed: bool = False
     checked_in: bool = False
     word: str = ""
+    remote: bool = False
 
     @property
     def counts(self) -> bool:
@@ -59,6 +67,24 @@ class Member:
 class Timer:
     ends: str
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`began`: when the welcome was over. `since`: when time began to run in the present stage; None while it doesn't.
+    `spent`: time in each stage before that. No pause is part of it."""
+
+    began: dt.datetime | None = None
+    since: dt.datetime | None = None
+    spent: Mapping[Stage, dt.timedelta] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The timer stays as it was; what it had left at `since` runs on afterwards."""
+
+    since: dt.datetime
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +243,20 @@ class Behaviour:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What a group drafts for a value: one text, whoever of its members saved it last. `base`: the wording it began from."""
+
+    id: str
+    cluster: str
+    base: str
+    members: Group
+    statement: str = ""
+    behaviour: str = ""
+    member: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     id: str
     text: str
@@ -262,6 +302,8 @@ class Seal:
 class State:
     seq: int = 0
     facts: Facts = Facts()
+    deck: tuple[DeckEntry, ...] = ()
+    """The room's own; () for the one that comes with the product."""
     host: str = ""
     lead: str = ""
     members: Mapping[str, Member] = field(default_factory=dict)
@@ -271,6 +313,8 @@ class State:
     question: str | None = None
     timer: Timer | None = None
     last_call: str | None = None
+    course: Course = Course()
+    pause: Pause | None = None
     blank: bool = False
     values: Mapping[str, Value] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
@@ -282,6 +326,7 @@ class State:
     movers: frozenset[str] = frozenset()
     suggesting: str | None = None
     """The command that asked for suggestions which aren't there yet."""
+    suggestions_failed: bool = False
     suggestions: Mapping[str, Suggestion] | None = None
     """None: never worked out in this stage."""
     vote: Vote | None = None
@@ -292,6 +337,12 @@ class State:
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     behaviours: Mapping[str, Behaviour] = field(default_factory=dict)
+    partners: tuple[Group, ...] | None = None
+    """Who is with whom now; None: nobody was drawn in this stage."""
+    met: Mapping[Pair, int] = field(default_factory=dict)
+    """How often which pairs were drawn together, as partners and for drafts."""
+    drafts: Mapping[str, Draft] | None = None
+    """None: groups don't draft now."""
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     signatures: Mapping[str, Signature] = field(default_factory=dict)
     parked: Mapping[str, Parked] = field(default_factory=dict)

@@ -44,6 +44,10 @@ Reason = Literal["named", "close", "shares"]
 Theme = Literal["light", "dark", "projector"]
 VotingRule = Literal["turns", "dots"]
 """`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""
+Language = Literal["en", "de", "es", "fr"]
+"""What people in a room write in: its words are stemmed and matched by it."""
+MOST_PUT_IN, MOST_PICKED = 10, 20
+"""Values a person may put in, and may pick or keep on the way there, at most."""
 FLOOR = 5
 """A ballot with fewer than min(FLOOR, n) answers shows its count and nothing else."""
 

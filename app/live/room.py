@@ -10,7 +10,7 @@ from typing import Literal
 from app.domain import views
 from app.domain.ballots import Keys
 from app.domain.clusters import alone
-from app.domain.commands import Command, RecordSuggestions
+from app.domain.commands import Command, FailSuggestions, RecordSuggestions
 from app.domain.events import Entry, MemberRemoved, SuggestionsAsked
 from app.domain.ports import Also, Conflict, Log
 from app.domain.refusal import Refused
@@ -24,7 +24,7 @@ from app.live.frames import ByeReason
 from app.live.limits import LiveLimits
 from app.live.presence import Presence
 from app.live.reading import read_on
-from app.live.suggesting import Suggesting, in_a_thread
+from app.live.suggesting import Basis, Suggesting, in_a_thread
 
 NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
 TOO_FAST = Refused("too_fast", retry_after_ms=500)
@@ -204,17 +204,17 @@ class Room:
             self._aside = asyncio.create_task(self._suggest(asked[-1]), name=f"suggestions {self.id}")
 
     async def _suggest(self, request: str) -> None:
-        """When it fails they stay waited for; the lead can ask again."""
-        basis = self.state
+        """When it fails the lead is told, and can ask again."""
+        state, id = self.state, secrets.token_hex(12)
         try:
-            made = await self._suggesting(alone(basis))
+            made = await self._suggesting(Basis(alone(state), state.facts.language, state.deck))
         except Exception as failure:
             report("suggest_failed", failure, room=self.id)
-            return
-        record = RecordSuggestions(
-            id=secrets.token_hex(12), request=request, basis_seq=basis.seq, suggestions=made
-        )
-        await self.submit("", record)
+            await self.submit("", FailSuggestions(id=id, request=request))
+        else:
+            await self.submit(
+                "", RecordSuggestions(id=id, request=request, basis_seq=state.seq, suggestions=made)
+            )
 
     async def _catch_up(self) -> list[Entry]:
         """Read what is stored after the present state, and show it."""

@@ -6,10 +6,11 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from app.domain.minutes import refused as minutes_refused
 from app.domain.ports import NotStored
 from app.domain.refusal import Refused
 from app.web.catalogue import FALLBACK, sentence, words
@@ -31,6 +32,21 @@ class Problem(Exception):
         super().__init__(code)
         self.status, self.code, self.detail = status, code, detail
         self.headers, self.params = dict(headers or {}), params
+
+
+class ProblemDetails(BaseModel):
+    """RFC 9457. `type` is urn:touchstone: and a code; `detail` is a sentence for a person."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+
+
+PROBLEM: dict[str, Any] = {
+    "description": "Not done, and why",
+    "content": {"application/problem+json": {"schema": ProblemDetails.model_json_schema()}},
+}
 
 
 def problem_of(refused: Refused) -> Problem:
@@ -122,5 +138,7 @@ def _sentence_of(error: Mapping[str, Any]) -> str:
     limit = error.get("ctx", {}).get("limit")
     if error["type"] == "too_long" and isinstance(limit, int):
         return sentence(Refused("too_long", {"field": field, "limit": limit}))
+    if "minutes" in error["loc"]:
+        return sentence(minutes_refused(field))
     code = "empty" if error["type"] in ("empty", "missing") else "bad_field"
     return sentence(Refused(code, {"field": field}))

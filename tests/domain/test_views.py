@@ -37,6 +37,11 @@ def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]
         {"type": "edit_value", "value": one_of(state.values), "label": word},
         {"type": "remove_value", "value": one_of(state.values)},
         {"type": "lift_curtain"},
+        {"type": "start_timer", "seconds": 60},
+        {"type": "pause"},
+        {"type": "resume"},
+        {"type": "resume"},
+        {"type": "land_it"},
         {"type": "hide_card", "card": card},
         {"type": "unhide_card", "card": card},
         {"type": "spotlight", "card": card},
@@ -61,6 +66,11 @@ def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]
         {"type": "endorse", "behaviour": one_of(state.behaviours)},
         {"type": "add_commitment", "text": word, "owner": one_of(state.members), "due": "2027-01-01"},
         {"type": "sign", "named": yes},
+        {"type": "draw_partners", "size": 2 + yes},
+        {"type": "draft_in_groups"},
+        {"type": "save_draft", "draft": one_of(state.drafts or {}), "revision": 0, "statement": word},
+        {"type": "end_drafting"},
+        {"type": "set_remote", "on": yes},
         {"type": "park", "text": word, "named": yes},
         {"type": "unpark", "item": one_of(state.parked)},
         {"type": "hide_parked", "item": one_of(state.parked), "hidden": yes},
@@ -75,11 +85,26 @@ def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]
 
 
 _STARTS = {
+    "share": lambda: _sharing(),
+    "drafting": lambda: _drafting(),
     "reflect": lambda: _reflecting(),
     "cluster": lambda: clustered()[0],
     "agree": lambda: agreeing()[0],
     "commit": lambda: committing()[0],
 }
+
+
+def _sharing() -> Workshop:
+    room = Workshop(5)
+    room.goes_to("reflect", "share")
+    room.lead("draw_partners")
+    return room
+
+
+def _drafting() -> Workshop:
+    room, _ = agreeing()
+    room.lead("draft_in_groups")
+    return room
 
 
 def _reflecting() -> Workshop:

@@ -6,8 +6,11 @@ from random import Random
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import AwareDatetime
+
 from app.domain import commands as c
-from app.domain.policy import POLICY
+from app.domain.minutes import Minutes
+from app.domain.policy import POLICY, WHILE_PAUSED
 from app.domain.state import State
 from app.domain.terms import STAGES
 from tests.live.vocabulary import HOST, new_id
@@ -21,6 +24,9 @@ RARE: dict[type[c.Base], float] = {
     c.CloseVote: 0.2,
     c.AddGuest: 0.3,
     c.GoTo: 0.6,
+    c.Pause: 0.1,
+    c.Resume: 6.0,
+    c.LandIt: 0.3,
 }
 """Weights of commands that would otherwise end or empty the room; the others' come from their stages."""
 
@@ -39,6 +45,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "commitment": lambda s: [*s.commitments],
     "member": lambda s: [*s.members],
     "suggestion": lambda s: [*(s.suggestions or {})],
+    "draft": lambda s: [*(s.drafts or {})],
     "owner": lambda s: [*s.members],
 }
 
@@ -52,6 +59,8 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
         fields = {name: _field(rng, state, name, f.annotation) for name, f in kind.model_fields.items()}
         if "ballot" in fields and kind is c.Respond and rng.random() < 0.9:
             fields |= _open_round(rng, state)
+        if kind is c.SaveDraft and rng.random() < 0.9:
+            fields |= _own_draft(state, sender)
         if kind is c.SpeakFor:
             fields["member"] = rng.choice(
                 [m for m, who in state.members.items() if who.kind == "guest"] or [HOST]
@@ -76,12 +85,18 @@ def _drawn(rng: Random, kinds: list[type[c.Base]]) -> type[c.Base]:
 def _fits(kind: type[c.Base], state: State, sender: str) -> bool:
     who, stages = POLICY[kind]
     roles = {"lead": state.lead == sender, "host": state.host == sender}
-    return state.stage in stages and roles.get(who, True)
+    rests = (state.pause is not None and kind not in WHILE_PAUSED) or (not state.pause and kind is c.Resume)
+    return state.stage in stages and roles.get(who, True) and not rests
 
 
 def _open_round(rng: Random, state: State) -> dict[str, str]:
     rounds = [(cluster, v.open_round.ballot.id) for cluster, v in state.shared.items() if v.open_round]
     return dict(zip(("cluster", "ballot"), rng.choice(rounds), strict=True)) if rounds else {}
+
+
+def _own_draft(state: State, sender: str) -> dict[str, Any]:
+    own = [draft for draft in (state.drafts or {}).values() if sender in draft.members]
+    return {"draft": own[0].id, "revision": own[0].revision} if own else {}
 
 
 def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
@@ -94,6 +109,7 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
         c.Endorse,
         c.MoveCard,
         c.RenameMe,
+        c.SetRemote,
         c.Park,
     ]
     kind = rng.choice(said)
@@ -129,6 +145,8 @@ def _of(rng: Random, kind: Any) -> Any:
         int: lambda: rng.randint(1, 9),
         str: lambda: rng.choice(_WORDS),
         dt.date: lambda: dt.date(2027, 1, rng.randint(1, 28)),
+        AwareDatetime: lambda: dt.datetime(2026, 12, 1, rng.randint(0, 23), tzinfo=dt.UTC),
+        Minutes: lambda: {stage: rng.randint(1, 60) for stage in STAGES[:-1]},
         dict[str, Any]: dict,
     }
     return drawn[kind]()

@@ -14,6 +14,7 @@ from app.domain.commands.agree import (
     CloseRounds as CloseRounds,
     Focus as Focus,
     HideText as HideText,
+    LandIt as LandIt,
     LeaveOpen as LeaveOpen,
     OpenRounds as OpenRounds,
     ProposeWording as ProposeWording,
@@ -49,6 +50,14 @@ from app.domain.commands.commit import (
     Unendorse as Unendorse,
     Unsign as Unsign,
 )
+from app.domain.commands.groups import (
+    ClearPartners as ClearPartners,
+    DraftInGroups as DraftInGroups,
+    DrawPartners as DrawPartners,
+    EndDrafting as EndDrafting,
+    SaveDraft as SaveDraft,
+    SetRemote as SetRemote,
+)
 from app.domain.commands.parked import (
     HideParked as HideParked,
     Park as Park,
@@ -65,8 +74,10 @@ from app.domain.commands.room import (
     HandLeadTo as HandLeadTo,
     LastCall as LastCall,
     MarkAway as MarkAway,
+    Pause as Pause,
     RemoveMember as RemoveMember,
     RenameMe as RenameMe,
+    Resume as Resume,
     SetReady as SetReady,
     ShowQuestion as ShowQuestion,
     SpeakFor as SpeakFor,
@@ -76,9 +87,11 @@ from app.domain.commands.room import (
     TakePart as TakePart,
 )
 from app.domain.commands.shell import (
+    FailSuggestions as FailSuggestions,
     Join as Join,
     OpenRoom as OpenRoom,
     RecordSuggestions as RecordSuggestions,
+    SetDeck as SetDeck,
 )
 from app.domain.commands.values import (
     AddValue as AddValue,
@@ -99,22 +112,24 @@ from app.domain.commands.vote import (
     OpenVote as OpenVote,
     PlaceDot as PlaceDot,
 )
+from app.domain.minutes import refused as minutes_refused
 from app.domain.refusal import Refused
 
 PublicCommand = Annotated[
-    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | ShowQuestion | ClearQuestion
+    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion
     | Blank | MarkAway | HandLeadTo | ChangeSettings | TakeLeadBack | RemoveMember | AddGuest | SpeakFor | CheckIn
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
     | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
-    | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | AddBehaviour | Endorse
+    | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
     | Park | Unpark | HideParked | SettleParked,
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | RecordSuggestions
+Command = PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 
@@ -134,6 +149,8 @@ def _refusal(wrong: ValidationError) -> Refused:
     if kind in ("union_tag_invalid", "union_tag_not_found", "model_attributes_type"):
         return Refused("unknown_command")
     field = str(first["loc"][-1]) if first["loc"] else ""
+    if "minutes" in first["loc"]:
+        return minutes_refused(field)
     if kind == "too_long" and "limit" in first.get("ctx", {}):
         return Refused("too_long", {"field": field, "limit": first["ctx"]["limit"]})
     if kind == "empty":

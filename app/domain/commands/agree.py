@@ -107,3 +107,10 @@ class LeaveOpen(Base):
     type: Literal["leave_open"] = "leave_open"
     cluster: Id
     date: dt.date | None = None
+
+
+class LandIt(Base):
+    """Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet."""
+
+    type: Literal["land_it"] = "land_it"
+    date: dt.date | None = None

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from app.domain.commands.base import Base, Id
-from app.domain.terms import Stage, Theme
+from app.domain.commands.base import Base, Id, Picked, PutIn
+from app.domain.minutes import Minutes
+from app.domain.terms import Language, Stage, Theme
 from app.domain.text import Name, Purpose, Question, Title, Word
 
 
@@ -58,6 +59,19 @@ class StopTimer(Base):
     type: Literal["stop_timer"] = "stop_timer"
 
 
+class Pause(Base):
+    """Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits."""
+
+    type: Literal["pause"] = "pause"
+    until: AwareDatetime | None = None
+
+
+class Resume(Base):
+    """Goes on where the room was paused; the timer has what it had left."""
+
+    type: Literal["resume"] = "resume"
+
+
 class ShowQuestion(Base):
     """Puts a question on phones and screen."""
 
@@ -100,8 +114,13 @@ class ChangeSettings(Base):
     type: Literal["change_settings"] = "change_settings"
     title: Title | None = None
     purpose: Purpose | None = None
-    values_per_person: Annotated[int, Field(ge=1, le=10)] | None = None
+    pick_up_to: Picked | None = None
+    keep_up_to: Picked | None = None
+    values_per_person: PutIn | None = None
+    language: Language | None = None
     theme: Theme | None = None
+    minutes: Minutes | None = None
+    """The agenda."""
 
 
 class TakeLeadBack(Base):

@@ -4,9 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.domain.commands.base import Base, Id
+from app.domain.commands.base import Base, Id, Picked, PutIn
 from app.domain.method.suggest import Suggested
+from app.domain.minutes import Minutes
+from app.domain.own_deck import MOST_VALUES, DeckEntry
+from app.domain.terms import Language
 from app.domain.text import Name, Purpose, Title
+
+Entries = Annotated[tuple[DeckEntry, ...], Field(max_length=MOST_VALUES)]
 
 
 class OpenRoom(Base):
@@ -19,10 +24,14 @@ class OpenRoom(Base):
     purpose: Purpose = ""
     host_name: Name
     host_takes_part: bool = False
-    values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
+    values_per_person: PutIn = 3
+    pick_up_to: Picked | None = None
+    keep_up_to: Picked | None = None
+    deck: Entries = ()
     open_names: bool = False
     capacity: int = 500
-    language: str = "en"
+    language: Language = "en"
+    minutes: Minutes | None = None
 
 
 class Join(Base):
@@ -30,6 +39,20 @@ class Join(Base):
 
     type: Literal["join"] = "join"
     name: Name
+
+
+class SetDeck(Base):
+    """The host's own deck instead of the one that comes with the product; none: that one again."""
+
+    type: Literal["set_deck"] = "set_deck"
+    entries: Entries
+
+
+class FailSuggestions(Base):
+    """What the command `request` asked for couldn't be worked out."""
+
+    type: Literal["fail_suggestions"] = "fail_suggestions"
+    request: Id
 
 
 class RecordSuggestions(Base):

@@ -4,7 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.decide import agree, cluster, commit, parked, room, suggestions, values, vote
+from app.domain.decide import (
+    agree,
+    cluster,
+    commit,
+    course,
+    drafts,
+    parked,
+    partners,
+    room,
+    suggestions,
+    values,
+    vote,
+)
 from app.domain.decide.ask import Ask, Decision
 from app.domain.state import State
 
@@ -17,13 +29,17 @@ def _lift_curtain(state: State, cmd: c.LiftCurtain, ask: Ask) -> Decision:
 _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.OpenRoom: room.open_room,
     c.Join: room.join,
+    c.SetDeck: room.set_deck,
     c.SetReady: room.set_ready,
     c.RenameMe: room.rename_me,
     c.TakePart: room.take_part,
+    c.SetRemote: partners.set_remote,
     c.GoTo: room.go_to,
     c.LastCall: room.last_call,
     c.StartTimer: room.start_timer,
     c.StopTimer: room.stop_timer,
+    c.Pause: course.pause,
+    c.Resume: course.resume,
     c.ShowQuestion: room.show_question,
     c.ClearQuestion: room.clear_question,
     c.Blank: room.blank,
@@ -42,6 +58,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.HideCard: values.hide_card,
     c.UnhideCard: values.unhide_card,
     c.Spotlight: values.spotlight,
+    c.DrawPartners: partners.draw_partners,
+    c.ClearPartners: partners.clear_partners,
     c.SetClustering: cluster.set_clustering,
     c.AddCluster: cluster.add_cluster,
     c.RenameCluster: cluster.rename_cluster,
@@ -50,6 +68,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.DissolveCluster: cluster.dissolve_cluster,
     c.SuggestClusters: suggestions.suggest_clusters,
     c.RecordSuggestions: suggestions.record_suggestions,
+    c.FailSuggestions: suggestions.fail_suggestions,
     c.AcceptSuggestion: suggestions.accept_suggestion,
     c.RejectSuggestion: suggestions.reject_suggestion,
     c.AcceptAllSuggestions: suggestions.accept_all_suggestions,
@@ -60,6 +79,9 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.LiftDot: vote.lift_dot,
     c.CloseVote: vote.close_vote,
     c.ChooseSet: vote.choose_set,
+    c.DraftInGroups: drafts.draft_in_groups,
+    c.SaveDraft: drafts.save_draft,
+    c.EndDrafting: drafts.end_drafting,
     c.OpenRounds: agree.open_rounds,
     c.CloseRounds: agree.close_rounds,
     c.Respond: agree.respond,
@@ -73,6 +95,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.SetAside: agree.set_aside,
     c.BringBack: agree.bring_back,
     c.LeaveOpen: agree.leave_open,
+    c.LandIt: course.land_it,
     c.AddBehaviour: commit.add_behaviour,
     c.Endorse: commit.endorse,
     c.Unendorse: commit.unendorse,

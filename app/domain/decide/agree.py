@@ -6,6 +6,7 @@ from app.domain import commands as c, events as e
 from app.domain.ballots import electorate, privacy_now
 from app.domain.clusters import name_of
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.drafts import ended
 from app.domain.outcome import blocked
 from app.domain.refusal import Refused
 from app.domain.state import Adopted, LeftOpen, Proposed, SetAside, Shared, State, Wording
@@ -29,7 +30,7 @@ def take_values(state: State, before: Sequence[e.Event], ask: Ask) -> list[e.Eve
 
 
 def open_rounds(state: State, cmd: c.OpenRounds, ask: Ask) -> Decision:
-    """The sweep when no clusters are named: every chosen value that isn't settled, all at once."""
+    """The sweep when no clusters are named: every chosen value that isn't settled, all at once. Drafting ends."""
     asked = _named(state, cmd.clusters)
     if isinstance(asked, Refused):
         return asked
@@ -40,7 +41,11 @@ def open_rounds(state: State, cmd: c.OpenRounds, ask: Ask) -> Decision:
         return Refused("nothing_to_ask")
     confidential = privacy_now(state) == "confidential"
     return [
-        e.RoundOpened(ask.new_id("ballot", v.cluster), v.cluster, v.wording, confidential) for v in to_open
+        *ended(state, ask),
+        *(
+            e.RoundOpened(ask.new_id("ballot", v.cluster), v.cluster, v.wording, confidential)
+            for v in to_open
+        ),
     ]
 
 

@@ -66,7 +66,9 @@ def hide_behaviour(state: State, cmd: c.HideBehaviour, ask: Ask) -> Decision:
 
 def _visible(state: State, id: str) -> Behaviour | Refused:
     behaviour = state.behaviours.get(id)
-    return Refused("no_such_behaviour") if behaviour is None or behaviour.hidden else behaviour
+    if behaviour is None or behaviour.hidden or behaviour.cluster not in adopted(state):
+        return Refused("no_such_behaviour")
+    return behaviour
 
 
 def add_commitment(state: State, cmd: c.AddCommitment, ask: Ask) -> Decision:

@@ -30,6 +30,10 @@ def record_suggestions(state: State, cmd: c.RecordSuggestions, ask: Ask) -> Deci
     return [e.SuggestionsRecorded(cmd.basis_seq), *made]
 
 
+def fail_suggestions(state: State, cmd: c.FailSuggestions, ask: Ask) -> Decision:
+    return [e.SuggestionsFailed()] if state.suggesting == cmd.request else []
+
+
 def accept_suggestion(state: State, cmd: c.AcceptSuggestion, ask: Ask) -> Decision:
     if state.step == "freeze":
         return Refused("frozen")

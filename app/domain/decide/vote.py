@@ -5,7 +5,8 @@ from app.domain.ballots import electorate, privacy_now
 from app.domain.clusters import label_of, standing
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
-from app.domain.method.voting import DEFAULT_K, default_dots
+from app.domain.method.agenda import default_k
+from app.domain.method.voting import default_dots
 from app.domain.outcome import proposed_set
 from app.domain.refusal import Refused
 from app.domain.state import State
@@ -19,7 +20,7 @@ def open_vote(state: State, cmd: c.OpenVote, ask: Ask) -> Decision:
         return Refused("ballot_open")
     alone = _clusters_of_their_own(state, ask)
     options = (*standing(state), *(added.cluster for added, _ in alone))
-    k = cmd.k or DEFAULT_K
+    k = cmd.k or default_k(state.facts.minutes)
     if not options:
         return Refused("nothing_to_vote_on")
     if len(options) <= k:
@@ -118,6 +119,6 @@ def set_to_take(state: State, ask: Ask) -> list[e.Event] | Refused:
         return [e.SetChosen(proposed)] if proposed else Refused("no_set")
     alone = _clusters_of_their_own(state, ask)
     every = (*standing(state), *(added.cluster for added, _ in alone))
-    if not every or len(every) > DEFAULT_K:
+    if not every or len(every) > default_k(state.facts.minutes):
         return Refused("no_set")
     return [*(event for pair in alone for event in pair), e.SetChosen(every)]

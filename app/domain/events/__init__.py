@@ -39,6 +39,7 @@ from app.domain.events.cluster import (
     ClusterSuggested as ClusterSuggested,
     SuggestionsAsked as SuggestionsAsked,
     SuggestionSettled as SuggestionSettled,
+    SuggestionsFailed as SuggestionsFailed,
     SuggestionsRecorded as SuggestionsRecorded,
 )
 from app.domain.events.commit import (
@@ -55,6 +56,16 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.groups import (
+    DraftingEnded as DraftingEnded,
+    DraftOpened as DraftOpened,
+    DraftRegrouped as DraftRegrouped,
+    DraftSaved as DraftSaved,
+    PartnersCleared as PartnersCleared,
+    PartnersDrawn as PartnersDrawn,
+    PartnersMoved as PartnersMoved,
+    RemoteSet as RemoteSet,
+)
 from app.domain.events.parked import (
     ParkingChanged as ParkingChanged,
     ThoughtParked as ThoughtParked,
@@ -63,6 +74,7 @@ from app.domain.events.parked import (
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
+    DeckSet as DeckSet,
     Erased as Erased,
     GuestAdded as GuestAdded,
     HostJoined as HostJoined,
@@ -72,9 +84,11 @@ from app.domain.events.room import (
     MemberRemoved as MemberRemoved,
     MemberRenamed as MemberRenamed,
     PartTaken as PartTaken,
+    Paused as Paused,
     QuestionCleared as QuestionCleared,
     QuestionShown as QuestionShown,
     ReadySet as ReadySet,
+    Resumed as Resumed,
     RoomOpened as RoomOpened,
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
@@ -95,7 +109,7 @@ from app.domain.events.values import (
 
 Event = (
     RoomOpened | HostJoined | MemberJoined | GuestAdded | MemberRenamed | MemberRemoved | PartTaken | AwayMarked
-    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped
+    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | DeckSet | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
     | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
@@ -103,7 +117,8 @@ Event = (
     | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
-    | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 

@@ -45,6 +45,11 @@ class SuggestionsAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionsFailed:
+    """They couldn't be worked out; those there were before stay."""
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionsRecorded:
     """For the cards as they were at `basis_seq`; those there were before are gone."""
 

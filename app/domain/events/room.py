@@ -1,8 +1,8 @@
 """The room, its people, and its course."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.domain.terms import Stage, Theme
+from app.domain.terms import Language, Stage, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,11 @@ class RoomOpened:
     values_per_person: int
     open_names: bool
     capacity: int
-    language: str
+    language: Language
+    pick_up_to: int = 10
+    keep_up_to: int = 5
+    minutes: dict[str, int] = field(default_factory=dict)
+    """The agenda, by stage; empty in rooms that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,19 @@ class SettingsChanged:
     purpose: str | None = None
     values_per_person: int | None = None
     theme: Theme | None = None
+    minutes: dict[str, int] | None = None
+    pick_up_to: int | None = None
+    keep_up_to: int | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSet:
+    """The room's own deck, place by place; without values it has none."""
+
+    values: tuple[str, ...]
+    meanings: tuple[str, ...]
+    families: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,18 @@ class TimerStarted:
 
 @dataclass(frozen=True, slots=True)
 class TimerStopped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Again while paused: only the end is another."""
+
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
     pass
 
 

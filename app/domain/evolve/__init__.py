@@ -6,7 +6,18 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, commit, course, parked, people, suggestions, values
+from app.domain.evolve import (
+    agree,
+    ballots,
+    clusters,
+    commit,
+    course,
+    groups,
+    parked,
+    people,
+    suggestions,
+    values,
+)
 from app.domain.evolve.parts import put
 from app.domain.state import EMPTY, Ballot, Done, State
 
@@ -28,10 +39,13 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ReadySet: people.ready_set,
     e.LeadHanded: people.lead_handed,
     e.SettingsChanged: people.settings_changed,
+    e.DeckSet: people.deck_set,
     e.StageChanged: course.stage_changed,
     e.LastCallMade: course.last_call_made,
     e.TimerStarted: course.timer_started,
     e.TimerStopped: course.timer_stopped,
+    e.Paused: course.paused,
+    e.Resumed: course.resumed,
     e.QuestionShown: course.question_shown,
     e.QuestionCleared: course.question_cleared,
     e.ScreenBlanked: course.screen_blanked,
@@ -51,9 +65,18 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ClustersMerged: clusters.clusters_merged,
     e.ClusterDissolved: clusters.cluster_dissolved,
     e.SuggestionsAsked: suggestions.suggestions_asked,
+    e.SuggestionsFailed: suggestions.suggestions_failed,
     e.SuggestionsRecorded: suggestions.suggestions_recorded,
     e.ClusterSuggested: suggestions.cluster_suggested,
     e.SuggestionSettled: suggestions.suggestion_settled,
+    e.RemoteSet: groups.remote_set,
+    e.PartnersDrawn: groups.partners_drawn,
+    e.PartnersMoved: groups.partners_moved,
+    e.PartnersCleared: groups.partners_cleared,
+    e.DraftOpened: groups.draft_opened,
+    e.DraftRegrouped: groups.draft_regrouped,
+    e.DraftSaved: groups.draft_saved,
+    e.DraftingEnded: groups.drafting_ended,
     e.VoteOpened: ballots.vote_opened,
     e.VoteAdjusted: ballots.vote_adjusted,
     e.TieBroken: ballots.tie_broken,

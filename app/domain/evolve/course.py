@@ -1,15 +1,24 @@
 """The course of a workshop: stages, time, what the screen shows."""
 
+import datetime as dt
 from dataclasses import replace
 
 from app.domain import events as e
-from app.domain.state import State, Timer
+from app.domain.state import Course, Pause, State, Timer
+from app.domain.times import whole
 
 
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
     """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer,
-    suggestions."""
-    s = replace(s, suggesting=None, suggestions=None)
+    suggestions, story partners."""
+    s = replace(
+        s,
+        suggesting=None,
+        suggestions=None,
+        suggestions_failed=False,
+        partners=None,
+        course=_moved_on(s, entry.at),
+    )
     return replace(
         s, stage=ev.stage, ready=frozenset(), question=None, last_call=None, timer=None, spotlight=None
     )
@@ -25,6 +34,37 @@ def timer_started(s: State, ev: e.TimerStarted, entry: e.Entry) -> State:
 
 def timer_stopped(s: State, ev: e.TimerStopped, entry: e.Entry) -> State:
     return replace(s, timer=None)
+
+
+def paused(s: State, ev: e.Paused, entry: e.Entry) -> State:
+    """Time stands still from the first one on."""
+    if s.pause:
+        return replace(s, pause=replace(s.pause, until=ev.until))
+    at = whole(entry.at)
+    return replace(s, course=_stopped(s, at), pause=Pause(at, ev.until), last_call=None)
+
+
+def resumed(s: State, ev: e.Resumed, entry: e.Entry) -> State:
+    runs = s.course.began is not None
+    return replace(
+        s, course=replace(s.course, since=whole(entry.at) if runs else None), pause=None, timer=None
+    )
+
+
+def _moved_on(s: State, at: dt.datetime) -> Course:
+    """Out of the lobby, the workshop begins."""
+    at = whole(at)
+    course = _stopped(s, at)
+    return replace(course, began=course.began or at, since=None if s.pause else at)
+
+
+def _stopped(s: State, at: dt.datetime) -> Course:
+    course = s.course
+    if course.since is None:
+        return course
+    before = course.spent.get(s.stage, dt.timedelta())
+    now = max(at, course.since) - course.since
+    return replace(course, since=None, spent={**course.spent, s.stage: before + now})
 
 
 def question_shown(s: State, ev: e.QuestionShown, entry: e.Entry) -> State:

@@ -56,13 +56,19 @@ def stem(word: str, language: str) -> str:
 
 @dataclass(slots=True)
 class Lexicon:
-    """`families` as given; the rest is worked out from them. `small` words are left out of phrases."""
+    """`families` as given; the rest is worked out from them. `small` words are left out of phrases.
+
+    `language` is what people here write in: its cues come first and are never taken for a foreign word.
+    """
 
     families: Mapping[str, Family]
     small: frozenset[str]
-    common: frozenset[str]
-    """Everyday words: never taken for a misspelt cue, and never for a cue of another language than English."""
-    exact: dict[tuple[str, ...], Cue] = field(init=False, default_factory=dict)
+    everyday: Mapping[str, frozenset[str]]
+    """By language: never taken for a misspelt cue, and never for a cue of another language."""
+    language: str = "en"
+    languages: tuple[str, ...] = field(init=False, default=())
+    common: frozenset[str] = field(init=False, default=frozenset())
+    _exact: dict[tuple[str, ...], list[Cue]] = field(init=False, default_factory=dict)
     phrases: dict[str, dict[tuple[str, ...], Cue]] = field(init=False, default_factory=dict)
     vocabulary: list[str] = field(init=False, default_factory=list)
     longest: int = field(init=False, default=1)
@@ -72,6 +78,8 @@ class Lexicon:
     _spread: dict[str, set[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.languages = tuple(dict.fromkeys((self.language, "en", *SNOWBALL)))
+        self.common = self.everyday["en"] | self.everyday[self.language]
         for family in self.families.values():
             for cue in family.cues:
                 self._index(cue)
@@ -80,10 +88,10 @@ class Lexicon:
 
     def _index(self, cue: Cue) -> None:
         parts = words(cue.text)
-        self.exact.setdefault(tuple(parts), cue)
+        self._exact.setdefault(tuple(parts), []).append(cue)
         self._known.update(parts)
-        if cue.language == "en":
-            self._known.update(stem(word, "en") for word in parts)
+        if cue.language in self._home:
+            self._known.update(stem(word, cue.language) for word in parts)
         carrying = tuple(word for word in parts if word not in self.small) or tuple(parts)
         if len(parts) > 1 and len(carrying) == 1 and carrying[0] in self.common:
             return  # what is left of "less is more" tells nothing by itself
@@ -94,6 +102,20 @@ class Lexicon:
         for word in stems:
             self._spread.setdefault(word, set()).add(cue.family)
 
+    @property
+    def _home(self) -> tuple[str, ...]:
+        return self.languages[: 1 if self.language == "en" else 2]
+
+    def exactly(self, parts: Iterable[str]) -> Cue | None:
+        """The cue that these words are; of several the one in the room's language."""
+        found = self._exact.get(tuple(parts), ())
+        return min(found, key=lambda cue: self.languages.index(cue.language), default=None)
+
+    def foreign(self, language: str, spelt: Iterable[str]) -> bool:
+        """Whether words that are a cue in this language are rather everyday ones of the room's, or of English."""
+        others = [other for other in self._home if other != language and language != self.language]
+        return any(self.everyday[other].issuperset(spelt) for other in others)
+
     def stems(self, parts: Iterable[str], language: str) -> tuple[str, ...]:
         """The stems of the words that carry something."""
         all_parts = list(parts)
@@ -102,7 +124,8 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether a word is in its place here: everyday, in a cue, or of one stem with a cue's word."""
-        return bool({word, stem(word, "en")} & self._known) or word in self.common or word in self.small
+        known = {word, *(stem(word, language) for language in self._home)} & self._known
+        return bool(known) or word in self.common or word in self.small
 
     def rarity(self, stems: Iterable[str]) -> float:
         """How telling these stems are: each weighs one over the number of families it stands in."""

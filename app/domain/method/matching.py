@@ -6,7 +6,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.domain.method.lexicon import SNOWBALL, Cue, Lexicon, words
+from app.domain.method.lexicon import Cue, Lexicon, words
 
 How = Literal["exact", "phrase", "word", "typo"]
 SHORTEST, SHORT = 4, 5
@@ -39,13 +39,13 @@ class _Found:
 def match(label: str, lexicon: Lexicon) -> Match | None:
     """The best match of a wording, or None: nothing in it is known."""
     parts = words(label)
-    if cue := lexicon.exact.get(tuple(parts)):
+    if cue := lexicon.exactly(parts):
         return Match(cue.family, cue.text, "exact")
     found = _best(parts, lexicon)
     meant = [_mended(word, lexicon) for word in parts]
     if meant == parts:
         return found
-    if cue := lexicon.exact.get(tuple(meant)):  # a whole wording vouches for its short words too
+    if cue := lexicon.exactly(meant):  # a whole wording vouches for its short words too
         return Match(cue.family, cue.text, "typo")
     mended = [new if len(word) >= SHORT else word for word, new in zip(parts, meant, strict=True)]
     better = _best(mended, lexicon)
@@ -57,7 +57,7 @@ def match(label: str, lexicon: Lexicon) -> Match | None:
 def _best(parts: list[str], lexicon: Lexicon) -> Match | None:
     """The family whose cues say most here; of equals the one that is named first."""
     by_family: dict[str, list[_Found]] = {}
-    for language in SNOWBALL:
+    for language in lexicon.languages:
         for found in _found(parts, language, lexicon):
             by_family.setdefault(found.cue.family, []).append(found)
     if not by_family:
@@ -78,7 +78,7 @@ def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
     for start in range(len(stems)):
         for length in range(min(lexicon.longest, len(stems) - start), 0, -1):
             run, spelt = stems[start : start + length], tuple(carrying[start : start + length])
-            if run not in cues or (language != "en" and lexicon.common.issuperset(spelt)):
+            if run not in cues or lexicon.foreign(language, spelt):
                 continue
             cue = _spelt(cues[run], spelt, lexicon)
             literal = LITERAL if spelt in lexicon.literal[language] else 0
@@ -89,7 +89,7 @@ def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
 
 def _spelt(cue: Cue, run: tuple[str, ...], lexicon: Lexicon) -> Cue:
     """The cue that these very words are, or else the one that they share their stems with."""
-    own = lexicon.exact.get(run)
+    own = lexicon.exactly(run)
     return own if own and own.language == cue.language else cue
 
 

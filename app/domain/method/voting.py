@@ -8,8 +8,6 @@ from app.domain.terms import VotingRule
 
 Profile = Collection[frozenset[str]]
 
-DEFAULT_K = 4
-"""For 90 minutes."""
 MOST_PLACES = 20
 """The largest k, which the exact weights below are made for."""
 

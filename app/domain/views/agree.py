@@ -116,9 +116,11 @@ def _parked(state: State, item: Parked) -> ParkedView:
 
 
 def _behaviours(state: State) -> dict[str, BehaviourView]:
+    """Of the adopted values; what groups drafted for others waits."""
+    agreed = set(adopted(state))
     seen: dict[str, BehaviourView] = {}
     for _, behaviour in sorted(state.behaviours.items(), key=itemgetter(0)):
-        if not behaviour.hidden and behaviour.cluster in state.shared:
+        if not behaviour.hidden and behaviour.cluster in agreed:
             seen[behaviour.id] = {
                 "text": behaviour.text,
                 "kind": behaviour.kind,

@@ -1,15 +1,20 @@
 """What only the lead sees: behind the curtain, and the exact counts of open ballots."""
 
 from operator import itemgetter
+from typing import cast
 
 from app.domain.clusters import label_of, standing, suggested
-from app.domain.method.voting import DEFAULT_K, default_dots
+from app.domain.method.agenda import default_k, minutes_a_value, plan
+from app.domain.method.voting import default_dots
+from app.domain.minutes import Minutes
 from app.domain.outcome import next_in_line, unfairness
 from app.domain.parking import name_of
-from app.domain.shapes import LeadParkedView, LeadView, SuggestionView
+from app.domain.shapes import AgendaView, LeadParkedView, LeadView, SuggestionView
 from app.domain.state import Parked, State
 from app.domain.texts import waiting_texts
+from app.domain.times import iso
 from app.domain.views import wall
+from app.domain.views.groups import drafts_for_lead
 
 
 def lead(state: State) -> LeadView:
@@ -43,12 +48,15 @@ def lead(state: State) -> LeadView:
         view["voted"] = len(state.vote.ballot.answers)
     if state.suggesting:
         view["suggesting"] = True
+    if state.suggestions_failed:
+        view["suggestions_failed"] = True
     if state.suggestions is not None:
         view["suggestions"] = _suggestions(state)
     if state.stage == "vote":
         alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
         options = len(standing(state)) + alone
-        view["defaults"] = {"k": DEFAULT_K, "dots": default_dots(DEFAULT_K, options)}
+        k = default_k(state.facts.minutes)
+        view["defaults"] = {"k": k, "dots": default_dots(k, options)}
         if unfair := unfairness(state):
             breach, instead = unfair
             view["fairness"] = {
@@ -57,8 +65,27 @@ def lead(state: State) -> LeadView:
                 "deserved": breach.deserved,
                 "instead": instead,
             }
+    if state.partners:
+        view["partners"] = sorted(sorted(group) for group in state.partners)
+    if drafts := drafts_for_lead(state):
+        view["drafts"] = drafts
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
+    if state.facts.minutes and state.stage != "closed":
+        view["agenda"] = _agenda(state)
+    return view
+
+
+def _agenda(state: State) -> AgendaView:
+    minutes, course = state.facts.minutes, state.course
+    view: AgendaView = {"minutes": cast(Minutes, dict(minutes)), "a_value": minutes_a_value(minutes)}
+    if course.since:
+        planned = plan(minutes, state.stage, course.spent, course.since)
+        view["plan"] = {
+            "ends": iso(planned.ends),
+            "stage_ends": iso(planned.stage_ends),
+            "after": round(planned.after.total_seconds()),
+        }
     return view
 
 

@@ -8,6 +8,7 @@ from app.domain.parking import unsettled
 from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
 from app.domain.state import State
 from app.domain.terms import at_least
+from app.domain.views.groups import draft_of, partners_of
 
 
 def mine(state: State, member: str, keys: Keys) -> MineView:
@@ -44,6 +45,12 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         view["own_in_set"] = any(
             state.cards[value["card"]].cluster in state.chosen for value in my_values.values()
         )
+    if me.remote:
+        view["remote"] = True
+    if partners := partners_of(state, member):
+        view["partners"] = partners
+    if draft := draft_of(state, member):
+        view["draft"] = draft
     return view
 
 
@@ -84,14 +91,14 @@ def _proposed(state: State, member: str) -> dict[str, str]:
 _OWN_ONLY = (
     e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.BehaviourAdded, e.Endorsed,
     e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
-    e.MemberJoined, e.GuestAdded, e.HostJoined, e.ThoughtParked, e.ThoughtTakenBack,
+    e.MemberJoined, e.GuestAdded, e.HostJoined, e.RemoteSet, e.ThoughtParked, e.ThoughtTakenBack,
 )  # fmt: skip
 _NOBODYS = (
-    e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.QuestionShown,
+    e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.Paused, e.Resumed, e.QuestionShown,
     e.QuestionCleared, e.ScreenBlanked, e.CardHidden, e.CardUnhidden, e.SpotlightSet, e.ClusteringSet,
     e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
-    e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsRecorded, e.ClusterSuggested,
-    e.SuggestionSettled,
+    e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsFailed, e.SuggestionsRecorded, e.ClusterSuggested,
+    e.SuggestionSettled, e.DeckSet,
 )  # fmt: skip
 
 
@@ -102,6 +109,10 @@ def touched(entry: e.Entry) -> frozenset[str] | None:
         return frozenset({event.member})
     if isinstance(event, _NOBODYS):
         return frozenset()
+    if isinstance(event, e.DraftOpened | e.DraftSaved):
+        return frozenset(event.members)
+    if isinstance(event, e.DraftRegrouped | e.PartnersMoved):
+        return frozenset({*event.members, *event.left})
     if isinstance(event, e.ValueEdited | e.ValueRemoved) or (
         isinstance(event, e.CardMoved) and entry.command_type == "move_card"
     ):

@@ -8,6 +8,8 @@ export type PublicCommand =
   | LastCall
   | StartTimer
   | StopTimer
+  | Pause
+  | Resume
   | ShowQuestion
   | ClearQuestion
   | Blank
@@ -53,6 +55,7 @@ export type PublicCommand =
   | SetAside
   | BringBack
   | LeaveOpen
+  | LandIt
   | AddBehaviour
   | Endorse
   | Unendorse
@@ -69,6 +72,12 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
+  | SetRemote
+  | DrawPartners
+  | ClearPartners
+  | DraftInGroups
+  | SaveDraft
+  | EndDrafting
   | Park
   | Unpark
   | HideParked
@@ -137,6 +146,21 @@ export interface StopTimer {
   type: "stop_timer";
 }
 /**
+ * Lets everything rest, until a moment if one is named; again for another moment. Who answers a ballot waits.
+ */
+export interface Pause {
+  id: string;
+  type: "pause";
+  until?: string | null;
+}
+/**
+ * Goes on where the room was paused; the timer has what it had left.
+ */
+export interface Resume {
+  id: string;
+  type: "resume";
+}
+/**
  * Puts a question on phones and screen.
  */
 export interface ShowQuestion {
@@ -184,8 +208,21 @@ export interface ChangeSettings {
   type: "change_settings";
   title?: string | null;
   purpose?: string | null;
+  pick_up_to?: number | null;
+  keep_up_to?: number | null;
   values_per_person?: number | null;
+  language?: ("en" | "de" | "es" | "fr") | null;
   theme?: ("light" | "dark" | "projector") | null;
+  minutes?: Minutes | null;
+}
+export interface Minutes {
+  lobby: number;
+  reflect: number;
+  share: number;
+  cluster: number;
+  vote: number;
+  agree: number;
+  commit: number;
 }
 /**
  * Returns the lead to the host.
@@ -528,6 +565,14 @@ export interface LeaveOpen {
   date?: string | null;
 }
 /**
+ * Ends the agreeing where it is: the agreed values make the charter, the others stand in it as not agreed yet.
+ */
+export interface LandIt {
+  id: string;
+  type: "land_it";
+  date?: string | null;
+}
+/**
  * Proposes what living an agreed value looks like.
  */
 export interface AddBehaviour {
@@ -657,6 +702,54 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Says that this person isn't in the room with the others, or is.
+ */
+export interface SetRemote {
+  id: string;
+  type: "set_remote";
+  on: boolean;
+}
+/**
+ * Draws all who take part into pairs or trios, other ones than before where it can be helped.
+ */
+export interface DrawPartners {
+  id: string;
+  type: "draw_partners";
+  size?: 2 | 3;
+}
+/**
+ * Ends the talk in pairs; that they have met is kept.
+ */
+export interface ClearPartners {
+  id: string;
+  type: "clear_partners";
+}
+/**
+ * Gives each pair or trio a value to draft a statement and a behaviour for, all at once.
+ */
+export interface DraftInGroups {
+  id: string;
+  type: "draft_in_groups";
+}
+/**
+ * Puts this text in the place of one's group's draft, if that is still the one numbered `revision`.
+ */
+export interface SaveDraft {
+  id: string;
+  type: "save_draft";
+  draft: string;
+  revision: number;
+  statement: string;
+  behaviour?: string;
+}
+/**
+ * Makes what was drafted proposals: wordings behind the curtain, behaviours for `commit`.
+ */
+export interface EndDrafting {
+  id: string;
+  type: "end_drafting";
+}
+/**
  * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
  */
 export interface Park {
@@ -719,6 +812,7 @@ export interface SharedView {
   language: string;
   stage: "lobby" | "reflect" | "share" | "cluster" | "vote" | "agree" | "commit" | "closed";
   settings: SettingsView;
+  deck?: OwnDeckView;
   host: string;
   lead: string;
   members: {
@@ -728,6 +822,7 @@ export interface SharedView {
   privacy: "anonymous" | "confidential";
   question?: string;
   timer?: TimerView;
+  pause?: PauseView;
   last_call?: string;
   blank?: true;
   curtain?: "down" | "up";
@@ -742,16 +837,27 @@ export interface SharedView {
   vote?: VoteView;
   set?: string[];
   own_reach?: ReachView;
+  partners?: number;
   agree?: AgreeView;
+  drafting?: Progress;
   charter?: CharterView;
   parked?: {
     [k: string]: ParkedView;
   };
 }
 export interface SettingsView {
+  pick_up_to: number;
+  keep_up_to: number;
   values_per_person: number;
   open_names: boolean;
   theme: "light" | "dark" | "projector";
+}
+/**
+ * The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are.
+ */
+export interface OwnDeckView {
+  values: number;
+  mark: string;
 }
 export interface MemberView {
   name: string;
@@ -760,6 +866,7 @@ export interface MemberView {
   checked_in?: true;
   word?: string;
   away?: true;
+  remote?: true;
 }
 export interface CountsView {
   taking_part: number;
@@ -773,6 +880,13 @@ export interface CountsView {
 export interface TimerView {
   ends: string;
   seconds: number;
+}
+/**
+ * Everything rests.
+ */
+export interface PauseView {
+  since: string;
+  until?: string;
 }
 export interface CardView {
   label: string;
@@ -966,6 +1080,9 @@ export interface MineView {
   };
   signed?: MySignatureView;
   own_in_set?: boolean;
+  remote?: true;
+  partners?: string[];
+  draft?: MyDraftView;
 }
 export interface MyValueView {
   label: string;
@@ -982,6 +1099,17 @@ export interface MySignatureView {
   named: boolean;
   reservation?: string;
   current: boolean;
+}
+/**
+ * What my group drafts, as it was saved last.
+ */
+export interface MyDraftView {
+  draft: string;
+  cluster: string;
+  others: string[];
+  statement: string;
+  behaviour: string;
+  revision: number;
 }
 /**
  * What only the lead sees.
@@ -1005,8 +1133,12 @@ export interface LeadView {
   };
   defaults?: DefaultsView;
   fairness?: FairnessView;
+  partners?: string[][];
+  drafts?: DraftsView;
   next?: string;
+  agenda?: AgendaView;
   suggesting?: true;
+  suggestions_failed?: true;
   suggestions?: {
     [k: string]: SuggestionView;
   };
@@ -1044,6 +1176,27 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+export interface DraftsView {
+  groups: DraftGroupView[];
+  done: number;
+}
+export interface DraftGroupView {
+  cluster: string;
+  members: string[];
+}
+export interface AgendaView {
+  minutes: Minutes;
+  a_value: number;
+  plan?: PlanView;
+}
+/**
+ * While time runs. What is late or left, the client reckons from these and the server's clock.
+ */
+export interface PlanView {
+  ends: string;
+  stage_ends: string;
+  after: number;
 }
 /**
  * A cluster that could be made of cards that stand alone.

@@ -6,7 +6,7 @@ const STAGES = ['lobby', 'reflect', 'share', 'cluster', 'vote', 'agree', 'commit
 
 const room = (part: Partial<SharedView>): SharedView => ({
   code: 'ABCDEF', title: 'Team', language: 'en', stage: 'lobby', host: 'h', lead: 'h', privacy: 'anonymous',
-  settings: { values_per_person: 3, open_names: false, theme: 'light' },
+  settings: { pick_up_to: 10, keep_up_to: 5, values_per_person: 3, open_names: false, theme: 'light' },
   members: { h: { name: 'Henrik', kind: 'host', takes_part: false }, m: { name: 'Mei', kind: 'participant', takes_part: true, checked_in: true } },
   counts: { taking_part: 9, begun: 5, done: 3, values: 4, contributors: 2, ready: 0, moved: 0 },
   ...part,
