@@ -37,11 +37,12 @@ class Prepared:
 
     def does(self, who: str, type: str, **fields: Any) -> str:
         """Gives the id of what was made."""
-        command = {"type": type, "id": str(uuid.uuid4()), **fields}
+        id = str(uuid.uuid4())
+        command = {"type": type, "id": id, **fields}
         headers = {"Authorization": f"Bearer {self.tokens[who]}"}
         answer = self._client.post(f"/api/v1/rooms/{self.code}/commands", json=command, headers=headers)
         assert answer.is_success, answer.text
-        return command["id"]
+        return id
 
     def lead(self, type: str, **fields: Any) -> str:
         return self.does("Henrik", type, **fields)
