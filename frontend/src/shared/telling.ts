@@ -1,5 +1,6 @@
 import { day, shownCode } from './i18n';
 import { besides, practised } from './telling/commit';
+import { nearly } from './nearly';
 import { byKey, byMark, byName } from './order';
 import type { MineView, SharedView } from './protocol';
 import { inFocus, standing } from './telling/agree';
@@ -49,8 +50,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const { taking_part, begun, done } = view.counts;
     const writing = Math.max(0, begun - done);
     const missing = taking_part - done;
-    // While under a quarter are missing, nobody is to stand out.
-    if (missing > 0 && 4 * missing < taking_part) return [t('question.reflect'), t('told.reflect.nearly')];
+    if (nearly(missing, taking_part)) return [t('question.reflect'), t('told.reflect.nearly')];
     return [t('question.reflect'), done ? tn('told.reflect.done', done) : t('told.reflect.nobody'), writing ? tn('told.reflect.begun', writing) : ''];
   },
 
