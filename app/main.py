@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await migrate_off_loop(settings.database_url)
         log, press = SqlLog(settings.database_url), Press()
         suggester = Suggester()
-        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC), suggesting=suggester)
+        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC), suggesting=suggester, comparing=suggester.compare)
         app.state.services = Services(settings, log, rooms, press, Metrics())
         try:
             yield

@@ -15,6 +15,7 @@ from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
     Level,
+    Likeness,
     MemberKind,
     Parking,
     Privacy,
@@ -97,6 +98,8 @@ class CardView(TypedDict):
     label: str
     count: int
     cluster: NotRequired[str]
+    two_homes: NotRequired[Yes]
+    """Three people moved it: it stays where it is until it was talked about."""
     stories: NotRequired[list[str]]
     """Only those whose writers said they may be shown."""
     more_stories: NotRequired[int]
@@ -115,6 +118,24 @@ class ClusterView(TypedDict):
 class ReachView(TypedDict):
     count: int
     of: int
+
+
+class RunoffView(TypedDict):
+    """A short vote among the tied, one dot each."""
+
+    ballot: str
+    state: Literal["open", "closed"]
+    privacy: Privacy
+    options: list[str]
+    """By mark."""
+    ends: str
+    """When it is to be closed."""
+    voted: NotRequired[Progress]
+    answered: NotRequired[int]
+    n: NotRequired[int]
+    too_few: NotRequired[Yes]
+    """It settles nothing, and shows nothing more."""
+    results: NotRequired[dict[str, int]]
 
 
 class VoteView(TypedDict):
@@ -141,6 +162,10 @@ class VoteView(TypedDict):
     """What the other rule would propose, where that is another set."""
     tied: NotRequired[list[str]]
     """Clusters that were as good as each other for the rule, some of which are in the proposed set and some not."""
+    settled: NotRequired[list[str]]
+    """Those that were so until the group settled which comes first."""
+    runoff: NotRequired[RunoffView]
+    """The last one, if there was any."""
     reach: NotRequired[ReachView]
     """Of those in n, how many find a dot of theirs in the chosen set."""
 
@@ -328,7 +353,8 @@ class MyDraftView(TypedDict):
     """Member ids of those who draft it with me."""
     statement: str
     behaviour: str
-    revision: int
+    base: NotRequired[str]
+    """The save that this text came with; absent before the first. Whoever saves over it names it."""
 
 
 class MineView(TypedDict):
@@ -349,7 +375,7 @@ class MineView(TypedDict):
     """Whether a value can still be put in now."""
     voted: bool
     dots: dict[str, Yes]
-    """Of the open vote, by cluster."""
+    """Of the open vote or run-off, by cluster."""
     answers: dict[str, MyAnswerView]
     """Of the open rounds, by cluster."""
     can_live: dict[str, Yes]
@@ -416,6 +442,16 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class LookAlikeView(TypedDict):
+    """Two clusters, or single cards, that would split the votes."""
+
+    one: str
+    two: str
+    kind: Likeness
+    family: NotRequired[str]
+    """The family of values that both belong to, where that is why."""
+
+
 class DraftGroupView(TypedDict):
     cluster: str
     members: list[str]
@@ -457,12 +493,14 @@ class LeadView(TypedDict):
     parked: dict[str, LeadParkedView]
     """Parked thoughts, without those that have become commitments; none once the charter is sealed."""
     voted: NotRequired[int]
-    """The exact count of the open vote."""
+    """The exact count of the open vote or run-off."""
     voices: dict[str, int]
     """The exact counts of the open rounds, by cluster."""
     defaults: NotRequired[DefaultsView]
     fairness: NotRequired[FairnessView]
     """At `vote`, where the set on the screen fails the check."""
+    look_alikes: NotRequired[list[LookAlikeView]]
+    """Once frozen, and at `vote` while no ballot is open."""
     partners: NotRequired[list[list[str]]]
     """Who talks with whom now."""
     drafts: NotRequired[DraftsView]

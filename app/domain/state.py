@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.method.lookalikes import Alike
 from app.domain.method.partners import Group, Pair
 from app.domain.own_deck import DeckEntry
 from app.domain.terms import (
@@ -97,14 +98,27 @@ class Value:
     card: str
 
 
+HOMES = 3
+"""So many different people move a card before it is marked "two homes"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom."""
+    """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom.
+
+    `movers`: who moved it since the lead last settled where it belongs.
+    """
 
     id: str
     values: tuple[str, ...]
     cluster: str | None = None
     hidden: bool = False
+    movers: frozenset[str] = frozenset()
+
+    @property
+    def two_homes(self) -> bool:
+        """Whether it is to be left until it was talked about."""
+        return len(self.movers) >= HOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +169,35 @@ Approvals = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Runoff:
+    """A short vote among the tied, with one dot each; `ends` is when it is to be closed."""
+
+    ballot: Ballot[Approvals]
+    options: tuple[str, ...]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
-    """`order`: what comes first among equals, settled by the group."""
+    """`order`: what comes first among equals, settled by the group, in tiers; those in one tier are still equal."""
 
     ballot: Ballot[Approvals]
     dots: int
     k: int
     options: tuple[str, ...]
     rule: VotingRule = "dots"
-    order: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
+    runoff: Runoff | None = None
+
+    @property
+    def ballots(self) -> tuple[Ballot[Approvals], ...]:
+        """The vote's own, and its run-off's."""
+        return (self.ballot, self.runoff.ballot) if self.runoff else (self.ballot,)
+
+    @property
+    def asking(self) -> Ballot[Approvals] | None:
+        """The one that is open."""
+        return next((ballot for ballot in self.ballots if ballot.is_open), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +287,8 @@ class Draft:
     statement: str = ""
     behaviour: str = ""
     member: str = ""
-    revision: int = 0
+    saved: str | None = None
+    """The command that saved it last: whoever saves over it names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +364,10 @@ class State:
     suggestions_failed: bool = False
     suggestions: Mapping[str, Suggestion] | None = None
     """None: never worked out in this stage."""
+    look_alikes: tuple[Alike, ...] = ()
+    """As they were found; see `pairs_alike`."""
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """Pairs that look alike and stay apart, each in order."""
     vote: Vote | None = None
     chosen: tuple[str, ...] = ()
     shared: Mapping[str, Shared] = field(default_factory=dict)
@@ -362,7 +401,7 @@ class State:
     def ballots(self) -> list[Ballot[Approvals] | Ballot[Answer]]:
         """Every ballot the room remembers, open and closed."""
         rounds = [r.ballot for value in self.shared.values() for r in value.rounds]
-        return [*([self.vote.ballot] if self.vote else []), *rounds]
+        return [*(self.vote.ballots if self.vote else ()), *rounds]
 
 
 EMPTY = State()

@@ -41,6 +41,8 @@ Parking = Literal["waiting", "hidden", "commitment", "follow_up", "let_go"]
 """Where a parked thought stands; hidden: kept by the lead from being shown."""
 Reason = Literal["named", "close", "shares"]
 """Why a card is in a suggested cluster: a word for its family, close to a cue, shares a word with the others."""
+Likeness = Literal["spelling", "word", "family"]
+"""How two names look alike: spelt almost the same, sharing a telling word, of one family of values."""
 Theme = Literal["light", "dark", "projector"]
 VotingRule = Literal["turns", "dots"]
 """`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""

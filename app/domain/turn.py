@@ -5,7 +5,7 @@ Pure: the shell gives the time, the connected members, the keys of open ballots 
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain import commands as c, events as e, ports as p
 from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
@@ -20,13 +20,14 @@ from app.domain.state import Done, State
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What only the shell knows. `seed`: 32 random bytes for this command alone."""
+    """What only the shell knows. `seed`: 32 random bytes for this command alone; `held`: who has which card in hand."""
 
     at: dt.datetime
     sender: str
     connected: frozenset[str]
     keys: Keys
     seed: bytes
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,16 @@ class Already:
     seq: int
 
 
-_OF_THE_SHELL = (c.OpenRoom, c.Join, c.SetDeck, c.RecordSuggestions, c.FailSuggestions)
+_OF_THE_SHELL = (
+    c.OpenRoom,
+    c.Join,
+    c.SetDeck,
+    c.RecordSuggestions,
+    c.FailSuggestions,
+    c.RecordLookAlikes,
+)
 """Never parsed from a frame; each sees itself to who may."""
-_NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart)
+_NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart, c.HoldCard)
 """Participants' commands that make no sense in a guest's name, and speaking for itself."""
 
 
@@ -67,7 +75,8 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
         return refused
     if _names_something(state, meant.id):
         return Refused("id_in_use")
-    ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who, ctx.seed)
+    held = frozenset(card for card, holder in ctx.held.items() if holder != ctx.sender)
+    ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who, ctx.seed, held)
     decision = decide(state, meant, ask)
     if isinstance(decision, Refused):
         return decision
@@ -153,7 +162,7 @@ def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
     """Rows that must change in the same transaction as these events."""
     for event in events:
         match event:
-            case e.VoteOpened() | e.RoundOpened():
+            case e.VoteOpened() | e.RunoffOpened() | e.RoundOpened():
                 yield p.AddKey(event.ballot, new_key(seed, event.ballot))
             case e.VoteClosed() | e.RoundClosed():
                 yield p.DropKey(event.ballot)

@@ -16,11 +16,13 @@ from app.domain.ports import Also, Conflict, Log
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
 from app.domain.state import State
+from app.live.comparing import Comparer, Comparing, compare_in_a_thread
 from app.live.connection import Connection
 from app.live.draft import Answer, Draft, Waiting
 from app.live.faults import report
 from app.live.feed import Feed, Touched
 from app.live.frames import ByeReason
+from app.live.holds import Holds
 from app.live.limits import LiveLimits
 from app.live.presence import Presence
 from app.live.reading import read_on
@@ -62,12 +64,14 @@ class Room:
         clock: Callable[[], dt.datetime],
         limits: LiveLimits,
         suggesting: Suggesting = in_a_thread,
+        comparing: Comparing = compare_in_a_thread,
     ) -> None:
         self.id, self.code = id, state.code
         self.state = state
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
         self._suggesting = suggesting
         self._aside: asyncio.Task[None] | None = None
+        self._comparer = Comparer(id, comparing, lambda found: self.submit("", found))
         self._presence = Presence(limits)
         self._feed = Feed(id, state, keys, self._presence, limits, clock)
         self._inbox: list[Waiting | CatchUp] = []
@@ -76,6 +80,7 @@ class Room:
         self._rest.set()
         self._phase: Phase = "open"
         self._loop = asyncio.get_running_loop()
+        self._holds = Holds(limits.hold, self._loop.time)
         self._used = self._loop.time()
         self._task = asyncio.create_task(self._run(), name=f"room {id}")
 
@@ -144,6 +149,7 @@ class Room:
         self._task.cancel()
         if self._aside:
             self._aside.cancel()
+        self._comparer.stop()
 
     def _put(self, item: Waiting | CatchUp) -> None:
         self._inbox.append(item)
@@ -173,7 +179,7 @@ class Room:
 
     async def _store(self, commands: list[Waiting]) -> None:
         for _ in range(self._limits.tries):
-            draft = Draft(self.id, self.state, self._keys, self._presence.members)
+            draft = Draft(self.id, self.state, self._keys, self._presence.members, self._holds)
             for waiting in commands:
                 draft.add(waiting, self._clock())
             commands = [decided.waiting for decided in draft.decided]
@@ -191,6 +197,7 @@ class Room:
                 self._become(draft.state, draft.keys, draft.entries, {waiting.sender for waiting in commands})
                 draft.settle()
                 self._suggest_for(draft.entries)
+                self._comparer.look(self.state)
                 return
         for waiting in commands:
             waiting.settle(NOT_STORED)
@@ -254,6 +261,8 @@ class Room:
         self._used = self._loop.time()
         self._presence.remove(connection)
         self._feed.forget(connection)
+        if connection.member is not None and not self._presence.of(connection.member):
+            self._holds.hold(connection.member, None)
 
 
 def _touched(entries: Sequence[Entry], senders: set[str]) -> Touched:

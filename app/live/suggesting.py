@@ -10,11 +10,15 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from typing import TypeVar
 
 from app.data.lexicon import lexicon, with_deck
+from app.domain.method.lookalikes import Alike, look_alikes
 from app.domain.method.suggest import Item, Suggested, suggest
 from app.domain.own_deck import DeckEntry
 from app.domain.terms import Language
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ def work_out(basis: Basis) -> tuple[Suggested, ...]:
     return tuple(suggest(basis.items, with_deck(lexicon(basis.language), basis.deck)))
 
 
+def compare(basis: Basis) -> tuple[Alike, ...]:
+    """What looks alike among these cards and clusters."""
+    return tuple(look_alikes(basis.items, with_deck(lexicon(basis.language), basis.deck)))
+
+
 async def in_a_thread(basis: Basis) -> tuple[Suggested, ...]:
     """Without a process: for a room by itself."""
     return await asyncio.to_thread(work_out, basis)
@@ -48,13 +57,11 @@ class Suggester:
 
     async def __call__(self, basis: Basis) -> tuple[Suggested, ...]:
         """Raises BrokenProcessPool when the worker dies over it twice."""
-        pool = self._running()
-        try:
-            return await self._sent(pool, basis)
-        except BrokenProcessPool:  # killed by the system, say; a new one is soon made
-            if self._pool is pool:
-                self.close()
-            return await self._sent(self._running(), basis)
+        return await self._done(work_out, basis)
+
+    async def compare(self, basis: Basis) -> tuple[Alike, ...]:
+        """What looks alike, worked out beside the suggestions. Raises BrokenProcessPool as above."""
+        return await self._done(compare, basis)
 
     def close(self) -> None:
         """What is waiting is cancelled, what is being worked out is finished."""
@@ -67,8 +74,14 @@ class Suggester:
         self._pool = self._pool or ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
         return self._pool
 
-    async def _sent(self, pool: ProcessPoolExecutor, basis: Basis) -> tuple[Suggested, ...]:
-        return await asyncio.get_running_loop().run_in_executor(pool, work_out, basis)
+    async def _done(self, work: Callable[[Basis], R], basis: Basis) -> R:
+        pool, loop = self._running(), asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(pool, work, basis)
+        except BrokenProcessPool:  # killed by the system, say; a new one is soon made
+            if self._pool is pool:
+                self.close()
+            return await loop.run_in_executor(self._running(), work, basis)
 
 
 def _begin() -> None:

@@ -22,8 +22,8 @@ def draft_on(room: Workshop, cluster: str) -> Draft:
 
 def saves(room: Workshop, draft: Draft, statement: str, behaviour: str = "", hand: int = 0) -> str:
     who = draft.members[hand]
-    revision = room.mine(who)["draft"]["revision"]
-    room.does(who, "save_draft", draft=draft.id, revision=revision, statement=statement, behaviour=behaviour)
+    base = room.mine(who)["draft"].get("base")
+    room.does(who, "save_draft", draft=draft.id, base=base, statement=statement, behaviour=behaviour)
     return who
 
 
@@ -80,24 +80,25 @@ def test_DRAFT_2_any_of_the_group_saves_the_whole_text_and_all_of_it_see_it() ->
     draft = draft_on(room, clusters["Craft"])
     saves(room, draft, "We finish what we start.")
     saves(room, draft, "We finish it well.", "When it is late, we will say so.", hand=1)
+    last = room.log[-1].command
     for who in draft.members:
         mine = room.mine(who)["draft"]
         assert (mine["statement"], mine["behaviour"]) == (
             "We finish it well.",
             "When it is late, we will say so.",
         )
-        assert mine["revision"] == 2
+        assert mine["base"] == last
 
 
 def test_DRAFT_2_a_text_over_another_than_the_present_one_is_refused() -> None:
     room, clusters = drafting()
     draft = draft_on(room, clusters["Craft"])
     ana, ben = draft.members
-    room.does(ana, "save_draft", draft=draft.id, revision=0, statement="Ana's")
-    late = room.say(ben, "save_draft", draft=draft.id, revision=0, statement="Ben's")
+    first = room.does(ana, "save_draft", draft=draft.id, statement="Ana's")
+    late = room.say(ben, "save_draft", draft=draft.id, statement="Ben's")
     assert code_of(late) == "draft_changed"
     assert room.mine(ben)["draft"]["statement"] == "Ana's"
-    room.does(ben, "save_draft", draft=draft.id, revision=1, statement="Ben's")
+    room.does(ben, "save_draft", draft=draft.id, base=first, statement="Ben's")
     assert room.mine(ana)["draft"]["statement"] == "Ben's"
 
 
@@ -105,8 +106,8 @@ def test_DRAFT_2_the_same_text_again_is_no_change_whatever_it_was_written_over()
     room, clusters = drafting()
     draft = draft_on(room, clusters["Craft"])
     ana, ben = draft.members
-    room.does(ana, "save_draft", draft=draft.id, revision=0, statement="The same")
-    came = room.say(ben, "save_draft", draft=draft.id, revision=0, statement="The same")
+    room.does(ana, "save_draft", draft=draft.id, statement="The same")
+    came = room.say(ben, "save_draft", draft=draft.id, statement="The same")
     assert isinstance(came, Turn)
     assert came.entries == ()
 
@@ -114,7 +115,7 @@ def test_DRAFT_2_the_same_text_again_is_no_change_whatever_it_was_written_over()
 def test_DRAFT_2_nobody_saves_the_draft_of_another_group_nor_after_the_end() -> None:
     room, clusters = drafting()
     craft, honesty = draft_on(room, clusters["Craft"]), draft_on(room, clusters["Honesty"])
-    words = {"draft": craft.id, "revision": 0, "statement": "Mine"}
+    words = {"draft": craft.id, "statement": "Mine"}
     assert code_of(room.say(honesty.members[0], "save_draft", **words)) == "no_such_draft"
     assert code_of(room.say(HOST, "save_draft", **words)) == "takes_no_part"
     room.lead("end_drafting")
@@ -126,7 +127,7 @@ def test_DRAFT_2_a_guest_drafts_through_the_host() -> None:
     guest = room.does(HOST, "add_guest", name="Opa")
     room.lead("draft_in_groups")
     mine = room.mine(guest)["draft"]
-    words = {"type": "save_draft", "draft": mine["draft"], "revision": 0, "statement": "We stay."}
+    words = {"type": "save_draft", "draft": mine["draft"], "statement": "We stay."}
     room.does(HOST, "speak_for", member=guest, command=words)
     assert room.mine(room.people[0])["draft"]["statement"] == "We stay."
 
@@ -281,3 +282,14 @@ def test_DRAFT_6_a_draft_that_everyone_left_is_still_proposed() -> None:
     assert "draft" not in room.mine(draft.members[0])
     room.lead("end_drafting")
     assert behind(room) == {(clusters["Craft"], "We finish what we start.")}
+
+
+def test_DRAFT_2_what_was_written_over_a_refused_text_of_ones_own_is_refused_too() -> None:
+    room, clusters = drafting()
+    draft = draft_on(room, clusters["Craft"])
+    ana, ben = draft.members
+    room.does(ana, "save_draft", draft=draft.id, statement="Ana's")
+    first = room.new_id()
+    assert code_of(room.say(ben, "save_draft", id=first, draft=draft.id, statement="Ben")) == "draft_changed"
+    more = room.say(ben, "save_draft", draft=draft.id, base=first, statement="Ben's whole text")
+    assert code_of(more) == "draft_changed"

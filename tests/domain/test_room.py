@@ -101,7 +101,6 @@ _SAMPLES: dict[str, Any] = {
     "named": True,
     "seconds": 30,
     "level": 1,
-    "revision": 0,
     "stage": "reflect",
     "step": "name",
     "due": "2027-01-01",

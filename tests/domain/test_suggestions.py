@@ -145,6 +145,17 @@ def test_SUGGEST_9_what_is_not_waited_for_changes_nothing() -> None:
     assert "suggestions" not in room.lead_view
 
 
+def test_CLUSTER_8_a_suggestion_leaves_out_what_someone_holds() -> None:
+    room, ids = suggested()
+    room.held = {room.card("truth"): room.people[0], room.card("caring"): room.people[1]}
+    assert code_of(room.say(HOST, "accept_suggestion", suggestion=ids["Kindness"])) == "card_held"
+    room.lead("accept_all_suggestions")
+    assert clusters(room) == {"Honesty": {"Honesty", "candour"}}
+    room.held = {}
+    room.lead("accept_suggestion", suggestion=ids["Kindness"])
+    assert clusters(room)["Kindness"] == {"Kindness", "caring"}
+
+
 def test_SUGGEST_15_when_they_could_not_be_worked_out_the_lead_is_told_and_can_ask_again() -> None:
     room = at_cluster()
     fails(room, room.lead("suggest_clusters"))

@@ -68,7 +68,7 @@ def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]
         {"type": "sign", "named": yes},
         {"type": "draw_partners", "size": 2 + yes},
         {"type": "draft_in_groups"},
-        {"type": "save_draft", "draft": one_of(state.drafts or {}), "revision": 0, "statement": word},
+        {"type": "save_draft", "draft": one_of(state.drafts or {}), "statement": word},
         {"type": "end_drafting"},
         {"type": "set_remote", "on": yes},
         {"type": "park", "text": word, "named": yes},

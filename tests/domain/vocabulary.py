@@ -26,6 +26,8 @@ class Workshop:
         self.log: list[e.Entry] = []
         self.at = START
         self.connected: set[str] = {HOST}
+        self.held: dict[str, str] = {}
+        self.checked = True
         self._ids = itertools.count(1)
         opening: dict[str, Any] = {
             "code": "KT7M4R",
@@ -39,6 +41,11 @@ class Workshop:
 
     def new_id(self) -> str:
         return f"id-{next(self._ids):08d}"
+
+    def shell(self, type: type[c.Base], **fields: Any) -> Turn | Refused | Already:
+        """Something that the shell says of its own."""
+        command: Any = type(id=self.new_id(), **fields)
+        return self._take("", command)
 
     def joins(self, name: str) -> str:
         """A new participant, connected; gives their id."""
@@ -76,11 +83,12 @@ class Workshop:
     def _take(self, who: str, command: c.Command) -> Turn | Refused | Already:
         seed = self.new_id().encode().ljust(32, b"-")
         self.at += dt.timedelta(seconds=1)
-        came = take(self.state, command, Context(self.at, who, frozenset(self.connected), self.keys, seed))
+        context = Context(self.at, who, frozenset(self.connected), self.keys, seed, self.held)
+        came = take(self.state, command, context)
         if isinstance(came, Turn):
             self.state, self.keys = came.state, keys_after(self.keys, came.also)
             self.log += came.entries
-            assert replay(self.log) == self.state
+            assert not self.checked or replay(self.log) == self.state
         return came
 
     @property

@@ -35,6 +35,8 @@ _WORDS = ["Honesty", "Craft", "Courage", "Fun", "Rest", "Curiosity", "Candour", 
 _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "cluster": lambda s: [*s.clusters, *s.shared],
     "into": lambda s: [*s.clusters],
+    "one": lambda s: [*s.clusters, *s.cards],
+    "two": lambda s: [*s.clusters, *s.cards],
     "card": lambda s: [*s.cards],
     "value": lambda s: [*s.values],
     "ballot": lambda s: [b.id for b in s.ballots()] + [b.id for b in s.ballots() if b.is_open] * 9,
@@ -96,7 +98,7 @@ def _open_round(rng: Random, state: State) -> dict[str, str]:
 
 def _own_draft(state: State, sender: str) -> dict[str, Any]:
     own = [draft for draft in (state.drafts or {}).values() if sender in draft.members]
-    return {"draft": own[0].id, "revision": own[0].revision} if own else {}
+    return {"draft": own[0].id, "base": own[0].saved} if own else {}
 
 
 def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:

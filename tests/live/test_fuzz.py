@@ -72,8 +72,16 @@ class Fuzz:
         self.people: list[Person] = []
         self.sent: dict[str, Sent] = {}
 
+    def process(self) -> Rooms:
+        """What looks alike isn't worked out here: it would come at a time that no seed decides."""
+
+        async def nothing(names: object) -> tuple[()]:
+            return ()
+
+        return Rooms(self.disk, self.clock, LIMITS, comparing=nothing)
+
     async def begins(self) -> None:
-        self.processes = [Rooms(self.disk, self.clock, LIMITS) for _ in range(2)]
+        self.processes = [self.process() for _ in range(2)]
         made = await self.processes[0].create(opening(values_per_person=3, host_takes_part=True), HOST)
         assert isinstance(made, Room)
         found = await self.processes[1].find(CODE)
@@ -187,7 +195,7 @@ class Fuzz:
         place = self.rng.randrange(2)
         dead = self.rooms[place]
         dead._task.cancel()
-        found = await Rooms(self.disk, self.clock, LIMITS).find(CODE)
+        found = await self.process().find(CODE)
         assert found is not None
         self.rooms[place] = found
         for person in self.people:

@@ -29,11 +29,15 @@ from app.domain.commands.cluster import (
     AcceptSuggestion as AcceptSuggestion,
     AddCluster as AddCluster,
     DissolveCluster as DissolveCluster,
+    HoldCard as HoldCard,
+    KeepApart as KeepApart,
     MergeClusters as MergeClusters,
+    MergeLookAlikes as MergeLookAlikes,
     MoveCard as MoveCard,
     RejectSuggestion as RejectSuggestion,
     RenameCluster as RenameCluster,
     SetClustering as SetClustering,
+    SettleCard as SettleCard,
     SuggestClusters as SuggestClusters,
 )
 from app.domain.commands.commit import (
@@ -90,6 +94,7 @@ from app.domain.commands.shell import (
     FailSuggestions as FailSuggestions,
     Join as Join,
     OpenRoom as OpenRoom,
+    RecordLookAlikes as RecordLookAlikes,
     RecordSuggestions as RecordSuggestions,
     SetDeck as SetDeck,
 )
@@ -109,6 +114,7 @@ from app.domain.commands.vote import (
     ChooseSet as ChooseSet,
     CloseVote as CloseVote,
     LiftDot as LiftDot,
+    OpenRunoff as OpenRunoff,
     OpenVote as OpenVote,
     PlaceDot as PlaceDot,
 )
@@ -124,12 +130,13 @@ PublicCommand = Annotated[
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt | AddBehaviour | Endorse
     | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
+    | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
     | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
     | Park | Unpark | HideParked | SettleParked,
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions
+Command = PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | RecordLookAlikes
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

@@ -1,8 +1,6 @@
 """Pairs and trios: story partners at `share`, drafts in groups at `agree`."""
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from app.domain.commands.base import Base, Id
 from app.domain.text import DraftBehaviour, Statement
@@ -35,11 +33,11 @@ class DraftInGroups(Base):
 
 
 class SaveDraft(Base):
-    """Puts this text in the place of one's group's draft, if that is still the one numbered `revision`."""
+    """Puts this text in the place of one's group's draft, if that is still what the command `base` saved (none: nothing)."""
 
     type: Literal["save_draft"] = "save_draft"
     draft: Id
-    revision: Annotated[int, Field(ge=0, le=1_000_000)]
+    base: Id | None = None
     statement: Statement
     behaviour: DraftBehaviour = ""
 

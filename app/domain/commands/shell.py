@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.domain.commands.base import Base, Id, Picked, PutIn
+from app.domain.method.lookalikes import Alike
 from app.domain.method.suggest import Suggested
 from app.domain.minutes import Minutes
 from app.domain.own_deck import MOST_VALUES, DeckEntry
@@ -62,3 +63,10 @@ class RecordSuggestions(Base):
     request: Id
     basis_seq: int
     suggestions: tuple[Suggested, ...]
+
+
+class RecordLookAlikes(Base):
+    """What looks alike among the names as they were a moment ago."""
+
+    type: Literal["record_look_alikes"] = "record_look_alikes"
+    pairs: tuple[Alike, ...]

@@ -15,6 +15,7 @@ Decision = list[Event] | Refused
 @dataclass(frozen=True, slots=True)
 class Ask:
     """`pseudonym` is there when the command speaks in an open ballot; `connected` are members with a live socket;
+    `held` are cards in the hands of others,
     `seed` are random bytes, for this command alone."""
 
     at: dt.datetime
@@ -24,6 +25,7 @@ class Ask:
     keys: Keys
     pseudonym: str | None = None
     seed: bytes = b""
+    held: frozenset[str] = frozenset()
 
     def new_id(self, *parts: str) -> str:
         """An id for something else that this command makes: the same for the same command and parts."""

@@ -40,7 +40,7 @@ def save_draft(state: State, cmd: c.SaveDraft, ask: Ask) -> Decision:
         return Refused("no_such_draft")
     if (draft.statement, draft.behaviour) == (cmd.statement, cmd.behaviour):
         return []
-    if draft.revision != cmd.revision:
+    if draft.saved != cmd.base:
         return Refused("draft_changed")
     return [e.DraftSaved(draft.id, ask.member, cmd.statement, cmd.behaviour, draft.members)]
 

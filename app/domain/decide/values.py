@@ -58,7 +58,7 @@ def hide_card(state: State, cmd: c.HideCard, ask: Ask) -> Decision:
     card = state.cards.get(cmd.card)
     if card is None:
         return Refused("no_such_card")
-    if state.vote and state.vote.ballot.is_open:
+    if state.vote and state.vote.asking:
         return Refused("ballot_open")
     return [] if card.hidden else [e.CardHidden(cmd.card)]
 

@@ -23,6 +23,7 @@ from app.domain.events.ballots import (
     Responded as Responded,
     RoundClosed as RoundClosed,
     RoundOpened as RoundOpened,
+    RunoffOpened as RunoffOpened,
     SetChosen as SetChosen,
     TieBroken as TieBroken,
     VoteAdjusted as VoteAdjusted,
@@ -31,12 +32,15 @@ from app.domain.events.ballots import (
 )
 from app.domain.events.cluster import (
     CardMoved as CardMoved,
+    CardSettled as CardSettled,
     ClusterAdded as ClusterAdded,
     ClusterDissolved as ClusterDissolved,
     ClusteringSet as ClusteringSet,
     ClusterRenamed as ClusterRenamed,
     ClustersMerged as ClustersMerged,
     ClusterSuggested as ClusterSuggested,
+    LookAlikesFound as LookAlikesFound,
+    LookAlikesKept as LookAlikesKept,
     SuggestionsAsked as SuggestionsAsked,
     SuggestionSettled as SuggestionSettled,
     SuggestionsFailed as SuggestionsFailed,
@@ -118,6 +122,7 @@ Event = (
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.terms import ClusteringStep, Reason
+from app.domain.terms import ClusteringStep, Likeness, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,26 @@ class SuggestionSettled:
     """Accepted, with what came of it in other events, or rejected."""
 
     suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardSettled:
+    """It stays where it is."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikesFound:
+    """In place of those found before. `kinds` and `families` (or "") say why, pair by pair."""
+
+    ones: tuple[str, ...]
+    twos: tuple[str, ...]
+    kinds: tuple[Likeness, ...]
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikesKept:
+    one: str
+    two: str

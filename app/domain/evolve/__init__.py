@@ -62,6 +62,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ClusterAdded: clusters.cluster_added,
     e.ClusterRenamed: clusters.cluster_renamed,
     e.CardMoved: clusters.card_moved,
+    e.CardSettled: clusters.card_settled,
     e.ClustersMerged: clusters.clusters_merged,
     e.ClusterDissolved: clusters.cluster_dissolved,
     e.SuggestionsAsked: suggestions.suggestions_asked,
@@ -69,6 +70,8 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.SuggestionsRecorded: suggestions.suggestions_recorded,
     e.ClusterSuggested: suggestions.cluster_suggested,
     e.SuggestionSettled: suggestions.suggestion_settled,
+    e.LookAlikesFound: clusters.look_alikes_found,
+    e.LookAlikesKept: clusters.look_alikes_kept,
     e.RemoteSet: groups.remote_set,
     e.PartnersDrawn: groups.partners_drawn,
     e.PartnersMoved: groups.partners_moved,
@@ -80,6 +83,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.VoteOpened: ballots.vote_opened,
     e.VoteAdjusted: ballots.vote_adjusted,
     e.TieBroken: ballots.tie_broken,
+    e.RunoffOpened: ballots.runoff_opened,
     e.DotPlaced: ballots.dot_placed,
     e.DotLifted: ballots.dot_lifted,
     e.VoteClosed: ballots.vote_closed,
@@ -143,8 +147,9 @@ def _remember(state: State, entry: e.Entry) -> State:
 def _remember_in_ballot(state: State, entry: e.Entry, done: Done) -> State:
     assert isinstance(entry.event, _IN_BALLOTS)
     ballot_id = entry.event.ballot
-    if state.vote and state.vote.ballot.id == ballot_id:
-        return replace(state, vote=replace(state.vote, ballot=_noted_in(state.vote.ballot, entry, done)))
+    if state.vote and ballot_id in (ballot.id for ballot in state.vote.ballots):
+        vote = ballots.in_vote(state.vote, ballot_id, lambda b: _noted_in(b, entry, done))
+        return replace(state, vote=vote)
     return ballots.in_round(state, ballot_id, lambda b: _noted_in(b, entry, done))
 
 

@@ -46,9 +46,12 @@ def draft_regrouped(s: State, ev: e.DraftRegrouped, entry: e.Entry) -> State:
 
 def draft_saved(s: State, ev: e.DraftSaved, entry: e.Entry) -> State:
     assert s.drafts is not None
-    old = s.drafts[ev.draft]
     saved = replace(
-        old, statement=ev.statement, behaviour=ev.behaviour, member=ev.member, revision=old.revision + 1
+        s.drafts[ev.draft],
+        statement=ev.statement,
+        behaviour=ev.behaviour,
+        member=ev.member,
+        saved=entry.command,
     )
     return replace(s, drafts=put(s.drafts, ev.draft, saved))
 

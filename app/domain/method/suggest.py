@@ -82,7 +82,7 @@ def _folded(families: dict[str, list[Placed]], lexicon: Lexicon) -> dict[str, li
 
 def _alike(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[str, list[Placed]]]:
     """Cards of no family that share a word; each is in the largest such group only."""
-    stems = {item.id: _telling(item.label, lexicon) for item in items}
+    stems = {item.id: telling(item.label, lexicon) for item in items}
     left = set(stems)
     groups: list[tuple[str, list[Placed]]] = []
     while True:
@@ -97,7 +97,7 @@ def _alike(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[str, list[Plac
         left.difference_update(held)
 
 
-def _telling(label: str, lexicon: Lexicon) -> dict[str, str]:
+def telling(label: str, lexicon: Lexicon) -> dict[str, str]:
     """By stem, the words that aren't everyday ones."""
     own = [word for word in words(label) if word not in lexicon.small and word not in lexicon.common]
     return {stem(word, lexicon.language): word for word in own}

@@ -32,14 +32,16 @@ def draft_of(state: State, member: str) -> MyDraftView | None:
     mine = next((draft for draft in (state.drafts or {}).values() if member in draft.members), None)
     if mine is None:
         return None
-    return {
+    view: MyDraftView = {
         "draft": mine.id,
         "cluster": mine.cluster,
         "others": sorted(one for one in mine.members if one != member),
         "statement": mine.statement,
         "behaviour": mine.behaviour,
-        "revision": mine.revision,
     }
+    if mine.saved:
+        view["base"] = mine.saved
+    return view
 
 
 def _done(state: State) -> int:

@@ -3,13 +3,15 @@
 from operator import itemgetter
 from typing import cast
 
+from app.domain.alike import pairs_alike
 from app.domain.clusters import label_of, standing, suggested
 from app.domain.method.agenda import default_k, minutes_a_value, plan
+from app.domain.method.lookalikes import Alike
 from app.domain.method.voting import default_dots
 from app.domain.minutes import Minutes
 from app.domain.outcome import next_in_line, unfairness
 from app.domain.parking import name_of
-from app.domain.shapes import AgendaView, LeadParkedView, LeadView, SuggestionView
+from app.domain.shapes import AgendaView, LeadParkedView, LeadView, LookAlikeView, SuggestionView
 from app.domain.state import Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
@@ -44,8 +46,10 @@ def lead(state: State) -> LeadView:
     }
     if state.stage == "share" and not state.revealed:
         view["cards"] = wall.cards(state)
-    if state.vote and state.vote.ballot.is_open:
-        view["voted"] = len(state.vote.ballot.answers)
+    if state.vote and (asking := state.vote.asking):
+        view["voted"] = len(asking.answers)
+    if alike := pairs_alike(state):
+        view["look_alikes"] = [_pair(pair) for pair in alike]
     if state.suggesting:
         view["suggesting"] = True
     if state.suggestions_failed:
@@ -95,6 +99,13 @@ def _parked(state: State, item: Parked) -> LeadParkedView:
         view["name"] = name
     if item.id in state.shown:
         view["shown"] = True
+    return view
+
+
+def _pair(pair: Alike) -> LookAlikeView:
+    view: LookAlikeView = {"one": pair.one, "two": pair.two, "kind": pair.kind}
+    if pair.family:
+        view["family"] = pair.family
     return view
 
 

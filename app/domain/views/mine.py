@@ -65,10 +65,10 @@ def _values(state: State, member: str) -> dict[str, MyValueView]:
 
 
 def _dots(state: State, member: str, keys: Keys) -> dict[str, Yes]:
-    if state.vote is None or state.vote.ballot.id not in keys:
+    ballot = state.vote.asking if state.vote else None
+    if ballot is None or ballot.id not in keys:
         return {}
-    who = pseudonym(keys[state.vote.ballot.id], member)
-    return dict.fromkeys(state.vote.ballot.answers.get(who, frozenset()), True)
+    return dict.fromkeys(ballot.answers.get(pseudonym(keys[ballot.id], member), frozenset()), True)
 
 
 def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
@@ -98,7 +98,7 @@ _NOBODYS = (
     e.QuestionCleared, e.ScreenBlanked, e.CardHidden, e.CardUnhidden, e.SpotlightSet, e.ClusteringSet,
     e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
     e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsFailed, e.SuggestionsRecorded, e.ClusterSuggested,
-    e.SuggestionSettled, e.DeckSet,
+    e.SuggestionSettled, e.DeckSet, e.CardSettled, e.LookAlikesFound, e.LookAlikesKept,
 )  # fmt: skip
 
 

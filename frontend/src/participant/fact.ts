@@ -15,6 +15,7 @@ export function fact(shared: SharedView): string {
     case 'vote':
       return shared.vote?.voted ? t('phone.voted', { progress: progress(shared.vote.voted) }) : '';
     case 'agree': {
+      if (shared.drafting) return shared.drafting.nearly ? t('phone.draft.progress.nearly') : t('phone.draft.progress', { progress: progress(shared.drafting) });
       const open = openRounds(shared);
       return open.length ? t('phone.answered', { progress: progress(slowest(open)) }) : '';
     }

@@ -4,7 +4,7 @@ import { t, tn } from './kit';
 type Progress = { of: number; count?: number; nearly?: true };
 
 /** "five of nine voted" in the key's words, or that nearly everyone did. */
-export const progress = (key: 'screen.voted' | 'screen.answered', p: Progress): string =>
+export const progress = (key: 'screen.voted' | 'screen.answered' | 'screen.drafted', p: Progress): string =>
   p.nearly ? t(`${key}.nearly`) : t(key, { count: p.count ?? 0, of: p.of });
 
 /** The one fact that stands at the upper right. */
@@ -23,6 +23,7 @@ export function fact(shared: SharedView): string {
       if (!vote) return '';
       return vote.voted ? progress('screen.voted', vote.voted) : `${t('screen.voted', { count: vote.answered ?? 0, of: vote.n ?? 0 })}. ${tn('screen.vote.each', vote.dots)}`;
     case 'agree': {
+      if (shared.drafting) return progress('screen.drafted', shared.drafting);
       const values = Object.values(shared.agree?.values ?? {});
       const settled = values.filter((value) => value.status !== 'proposed').length;
       return t('screen.agree.fact', { settled, all: values.length });

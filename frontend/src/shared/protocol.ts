@@ -72,6 +72,11 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
+  | HoldCard
+  | SettleCard
+  | MergeLookAlikes
+  | KeepApart
+  | OpenRunoff
   | SetRemote
   | DrawPartners
   | ClearPartners
@@ -433,7 +438,7 @@ export interface LiftDot {
   cluster: string;
 }
 /**
- * Closes the vote, which shows its result.
+ * Closes the vote, or its run-off, which shows the result.
  */
 export interface CloseVote {
   id: string;
@@ -702,6 +707,47 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Keeps a card where it is while one has it in hand, for a quarter of a minute; without a card, lets go. Stored nowhere.
+ */
+export interface HoldCard {
+  id: string;
+  type: "hold_card";
+  card?: string | null;
+}
+/**
+ * Leaves a card with two homes where it is: it was talked about.
+ */
+export interface SettleCard {
+  id: string;
+  type: "settle_card";
+  card: string;
+}
+/**
+ * Makes one of two that look alike: the smaller goes into the larger, a single card into the cluster.
+ */
+export interface MergeLookAlikes {
+  id: string;
+  type: "merge_look_alikes";
+  one: string;
+  two: string;
+}
+/**
+ * Both stay, and aren't pointed out again.
+ */
+export interface KeepApart {
+  id: string;
+  type: "keep_apart";
+  one: string;
+  two: string;
+}
+/**
+ * Opens a vote of half a minute among the tied, one dot each; its outcome settles which comes first.
+ */
+export interface OpenRunoff {
+  id: string;
+  type: "open_runoff";
+}
+/**
  * Says that this person isn't in the room with the others, or is.
  */
 export interface SetRemote {
@@ -732,13 +778,13 @@ export interface DraftInGroups {
   type: "draft_in_groups";
 }
 /**
- * Puts this text in the place of one's group's draft, if that is still the one numbered `revision`.
+ * Puts this text in the place of one's group's draft, if that is still what the command `base` saved (none: nothing).
  */
 export interface SaveDraft {
   id: string;
   type: "save_draft";
   draft: string;
-  revision: number;
+  base?: string | null;
   statement: string;
   behaviour?: string;
 }
@@ -892,6 +938,7 @@ export interface CardView {
   label: string;
   count: number;
   cluster?: string;
+  two_homes?: true;
   stories?: string[];
   more_stories?: number;
   by?: string[];
@@ -918,6 +965,8 @@ export interface VoteView {
   proposed?: string[];
   otherwise?: string[];
   tied?: string[];
+  settled?: string[];
+  runoff?: RunoffView;
   reach?: ReachView;
 }
 /**
@@ -927,6 +976,23 @@ export interface Progress {
   of: number;
   count?: number;
   nearly?: true;
+}
+/**
+ * A short vote among the tied, one dot each.
+ */
+export interface RunoffView {
+  ballot: string;
+  state: "open" | "closed";
+  privacy: "anonymous" | "confidential";
+  options: string[];
+  ends: string;
+  voted?: Progress;
+  answered?: number;
+  n?: number;
+  too_few?: true;
+  results?: {
+    [k: string]: number;
+  };
 }
 export interface ReachView {
   count: number;
@@ -1109,7 +1175,7 @@ export interface MyDraftView {
   others: string[];
   statement: string;
   behaviour: string;
-  revision: number;
+  base?: string;
 }
 /**
  * What only the lead sees.
@@ -1133,6 +1199,7 @@ export interface LeadView {
   };
   defaults?: DefaultsView;
   fairness?: FairnessView;
+  look_alikes?: LookAlikeView[];
   partners?: string[][];
   drafts?: DraftsView;
   next?: string;
@@ -1176,6 +1243,15 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+/**
+ * Two clusters, or single cards, that would split the votes.
+ */
+export interface LookAlikeView {
+  one: string;
+  two: string;
+  kind: "spelling" | "word" | "family";
+  family?: string;
 }
 export interface DraftsView {
   groups: DraftGroupView[];

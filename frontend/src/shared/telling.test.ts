@@ -112,3 +112,23 @@ test('TELL-8 the charter in the making is told with what is lacking, what is tak
     'Two have signed.',
   ]);
 });
+
+test('PARTNER-7 while people talk in pairs that alone is told, whatever hangs on the wall', () => {
+  for (const curtain of ['up', 'down'] as const) {
+    expect(read(room({ stage: 'share', curtain, cards, partners: 4 })).split('\n')).toEqual([
+      'Find your partner: your phone says who it is.',
+      'Tell each other the story behind one of your values, two minutes each.',
+    ]);
+  }
+});
+
+test('DRAFT-3 how many groups have a draft is told, and on which values they are', () => {
+  const agree = { values: { a: value({ name: 'Honesty' }), b: value({}) }, focus: 'b' };
+  const drafts = (drafting: SharedView['drafting']) => read(room({ stage: 'agree', clusters, set: ['a', 'b'], agree, drafting } as Partial<SharedView>));
+  expect(drafts({ of: 2, count: 1 }).split('\n')).toEqual([
+    'Pairs and trios draft a wording for each value, all at once.',
+    '1 of 2 groups have a draft.',
+    'Honesty and Craft.',
+  ]);
+  expect(drafts({ of: 5, nearly: true })).toContain('Nearly all groups have a draft.');
+});

@@ -3,7 +3,7 @@ import { besides, practised } from './telling/commit';
 import { nearly } from './nearly';
 import { byKey, byMark, byName } from './order';
 import type { MineView, SharedView } from './protocol';
-import { inFocus, standing } from './telling/agree';
+import { drafted, inFocus, standing } from './telling/agree';
 import { outcome } from './telling/vote';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
 
@@ -55,6 +55,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   },
 
   share(view) {
+    if (view.partners) return [t('partners.find'), t('partners.how')];
     if (view.curtain !== 'up') return [t('curtain.down')];
     const cards = byKey(view.cards).map(([, card]) => card).sort((a, b) => b.count - a.count);
     const lit = view.spotlight ? view.cards?.[view.spotlight] : undefined;
@@ -94,6 +95,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   agree(view) {
     const agree = view.agree;
     if (!agree) return [t('question.agree')];
+    if (view.drafting) return [t('told.agree.drafting'), drafted(view.drafting), ended(list(inOrder(view).map((id) => own(nameOf(view, id)))))];
     const focus = agree.focus ? agree.values[agree.focus] : undefined;
     if (focus) return inFocus(focus, agree.waiting);
     const asking = Object.values(agree.values).some((value) => last(value.rounds)?.state === 'open');

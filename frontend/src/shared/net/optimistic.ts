@@ -40,6 +40,15 @@ function drawMine(mine: MineView, c: PublicCommand): MineView {
       return { ...mine, checked_in: true };
     case 'rename_me':
       return { ...mine, name: c.name };
+    case 'set_remote': {
+      const { remote: _was, ...rest } = mine;
+      return c.on ? { ...rest, remote: true } : rest;
+    }
+    case 'save_draft': {
+      const draft = mine.draft;
+      if (draft?.draft !== c.draft || draft.base !== (c.base ?? undefined)) return mine;
+      return { ...mine, draft: { ...draft, statement: c.statement, behaviour: c.behaviour ?? '', base: c.id } };
+    }
     case 'set_ready':
       return { ...mine, ready: c.ready };
     case 'add_value': {

@@ -1,5 +1,5 @@
 import { byKey } from '../order';
-import type { AgreeValueView, RoundView } from '../protocol';
+import type { AgreeValueView, RoundView, SharedView } from '../protocol';
 import { NOT_YET, WITH_IT, type Shade } from '../ui/looks';
 import { ended, last, list, own, quote, t, tn } from './words';
 
@@ -7,6 +7,10 @@ const SHADES: readonly Shade[] = [...[...WITH_IT].reverse(), ...NOT_YET, 'out'];
 
 const answered = ({ voices }: RoundView): string =>
   voices?.nearly ? t('told.agree.nearly') : t('told.agree.answered', { count: voices?.count ?? 0, of: voices?.of ?? 0 });
+
+/** How many groups have put in a draft. */
+export const drafted = (groups: NonNullable<SharedView['drafting']>): string =>
+  groups.nearly ? t('told.agree.drafted.nearly') : t('told.agree.drafted', { count: groups.count ?? 0, of: groups.of });
 
 const withIt = (round: RoundView): string =>
   tn('result.for', WITH_IT.reduce((sum, shade) => sum + (round.spread?.[shade] ?? 0), 0), { of: round.answered ?? 0 });
