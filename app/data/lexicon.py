@@ -16,6 +16,13 @@ def lexicon(language: str = "en") -> Lexicon:
     return Lexicon(_families(), small, everyday, language)
 
 
+@cache
+def everyday_words(language: str) -> frozenset[str]:
+    """Words that tell nothing about what is meant: small ones of all languages, common ones of English and this one."""
+    small, everyday = _common()
+    return small | everyday["en"] | everyday.get(language, frozenset())
+
+
 def with_deck(base: Lexicon, deck: Sequence[DeckEntry]) -> Lexicon:
     """The lexicon with the families of a room's own deck before its own; a family that it knows stays that one."""
     known = {fold(name): family for name, family in base.families.items()}

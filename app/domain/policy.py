@@ -30,6 +30,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Resume: ("lead", OPEN),
     c.ShowQuestion: ("lead", ALWAYS),
     c.ClearQuestion: ("lead", ALWAYS),
+    c.DismissNudge: ("lead", OPEN),
     c.Blank: ("lead", ALWAYS),
     c.MarkAway: ("lead", OPEN),
     c.HandLeadTo: ("lead", ALWAYS),
@@ -89,6 +90,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.LeaveOpen: ("lead", ("agree",)),
     c.LandIt: ("lead", ("agree", "commit")),
     c.AddBehaviour: ("participant_or_lead", ("commit",)),
+    c.RewordBehaviour: ("participant_or_lead", ("commit",)),
     c.Endorse: ("participant", ("commit",)),
     c.Unendorse: ("participant", ("commit",)),
     c.AcceptBehaviour: ("lead", ("commit",)),
@@ -107,7 +109,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
 }
 
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
-    c.RenameMe, c.TakePart, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.Blank, c.MarkAway,
+    c.RenameMe, c.TakePart, c.SetRemote, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.DismissNudge, c.Blank, c.MarkAway,
     c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""

@@ -23,6 +23,7 @@ from app.domain.terms import (
     Shade,
     Stage,
     Theme,
+    Trigger,
     VotingRule,
 )
 
@@ -227,6 +228,8 @@ class BehaviourView(TypedDict):
     kind: BehaviourKind
     cluster: str
     endorsed: int
+    visible: NotRequired[Yes]
+    """It names an action that others could see; or there's no telling."""
     accepted: NotRequired[Yes]
 
 
@@ -442,6 +445,17 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class NudgeView(TypedDict):
+    """A question from the coach, and why it came: the words are the client's."""
+
+    id: str
+    trigger: Trigger
+    cluster: NotRequired[str]
+    behaviour: NotRequired[str]
+    count: NotRequired[int]
+    of: NotRequired[int]
+
+
 class LookAlikeView(TypedDict):
     """Two clusters, or single cards, that would split the votes."""
 
@@ -506,6 +520,8 @@ class LeadView(TypedDict):
     drafts: NotRequired[DraftsView]
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    nudge: NotRequired[NudgeView]
+    """The coach's one question, until it is let go or its matter is settled."""
     agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""

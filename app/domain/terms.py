@@ -46,6 +46,24 @@ Likeness = Literal["spelling", "word", "family"]
 Theme = Literal["light", "dark", "projector"]
 VotingRule = Literal["turns", "dots"]
 """`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""
+Trigger = Literal[
+    "stall",
+    "few_write",
+    "one_moves",
+    "quiet",
+    "split",
+    "blocked",
+    "at_once",
+    "going_along",
+    "lukewarm",
+    "talk",
+    "reach",
+    "unfair",
+    "stuck",
+    "stories",
+    "unseen",
+]
+"""What a coach's nudge came for (method.md, The coach)."""
 Language = Literal["en", "de", "es", "fr"]
 """What people in a room write in: its words are stemmed and matched by it."""
 MOST_PUT_IN, MOST_PICKED = 10, 20

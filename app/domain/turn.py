@@ -52,6 +52,7 @@ _OF_THE_SHELL = (
     c.SetDeck,
     c.RecordSuggestions,
     c.FailSuggestions,
+    c.Tick,
     c.RecordLookAlikes,
 )
 """Never parsed from a frame; each sees itself to who may."""

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.data.lexicon import everyday_words
 from app.domain import views
 from app.domain.ballots import Keys
 from app.domain.clusters import alone
-from app.domain.commands import Command, FailSuggestions, RecordSuggestions
+from app.domain.coaching import listens
+from app.domain.commands import Command, FailSuggestions, RecordSuggestions, Tick
 from app.domain.events import Entry, MemberRemoved, SuggestionsAsked
 from app.domain.ports import Also, Conflict, Log
 from app.domain.refusal import Refused
@@ -27,6 +29,7 @@ from app.live.limits import LiveLimits
 from app.live.presence import Presence
 from app.live.reading import read_on
 from app.live.suggesting import Basis, Suggesting, in_a_thread
+from app.live.ticking import Ticking
 
 NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
 TOO_FAST = Refused("too_fast", retry_after_ms=500)
@@ -71,6 +74,8 @@ class Room:
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
         self._suggesting = suggesting
         self._aside: asyncio.Task[None] | None = None
+        self._ticking = Ticking(limits.coaching, self._tick)
+        self._ticked: asyncio.Future[Answer] | None = None
         self._comparer = Comparer(id, comparing, lambda found: self.submit("", found))
         self._presence = Presence(limits)
         self._feed = Feed(id, state, keys, self._presence, limits, clock)
@@ -116,6 +121,7 @@ class Room:
             connection.close("restart")
             return connection
         self._presence.add(connection)
+        self._ticking.start()
         unknown = member is not None and member not in self.state.members
         if unknown or (since is not None and since > self.state.seq):
             self._put(CatchUp(connection))
@@ -146,6 +152,7 @@ class Room:
             receiver.close(reason)
         self._feed.stop()
         self._presence.stop()
+        self._ticking.stop()
         self._task.cancel()
         if self._aside:
             self._aside.cancel()
@@ -223,6 +230,13 @@ class Room:
                 "", RecordSuggestions(id=id, request=request, basis_seq=state.seq, suggestions=made)
             )
 
+    def _tick(self) -> None:
+        """The coach speaks to the lead alone: without them it keeps its questions."""
+        waits = self._ticked is not None and not self._ticked.done()
+        if listens(self.state) and self._presence.of(self.state.lead) and not waits:
+            everyday = everyday_words(self.state.facts.language)
+            self._ticked = self.submit("", Tick(id=secrets.token_hex(12), everyday=everyday))
+
     async def _catch_up(self) -> list[Entry]:
         """Read what is stored after the present state, and show it."""
         state, keys, missed = await read_on(self._log, self.id, self.state)
@@ -261,6 +275,8 @@ class Room:
         self._used = self._loop.time()
         self._presence.remove(connection)
         self._feed.forget(connection)
+        if not len(self._presence):
+            self._ticking.stop()
         if connection.member is not None and not self._presence.of(connection.member):
             self._holds.hold(connection.member, None)
 

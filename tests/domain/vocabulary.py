@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from app.data.lexicon import everyday_words
 from app.domain import commands as c, events as e, views
 from app.domain.ballots import Keys
 from app.domain.evolve import replay
@@ -73,6 +74,13 @@ class Workshop:
 
     def lead(self, type: str, **fields: Any) -> str:
         return self.does(self.state.lead, type, **fields)
+
+    def ticks(self, after: float = 0) -> list[e.Event]:
+        """So many seconds pass, and the shell tells the time; gives what came of it."""
+        self.at += dt.timedelta(seconds=after)
+        came = self._take("", c.Tick(id=self.new_id(), everyday=everyday_words("en")))
+        assert isinstance(came, Turn), came
+        return [entry.event for entry in came.entries]
 
     def goes_to(self, *stages: Stage) -> None:
         for stage in stages:

@@ -46,6 +46,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "behaviour": lambda s: [*s.behaviours],
     "commitment": lambda s: [*s.commitments],
     "member": lambda s: [*s.members],
+    "nudge": lambda s: [s.coach.nudge.id] if s.coach.nudge else [],
     "suggestion": lambda s: [*(s.suggestions or {})],
     "draft": lambda s: [*(s.drafts or {})],
     "owner": lambda s: [*s.members],

@@ -40,6 +40,7 @@ from app.domain.commands.cluster import (
     SettleCard as SettleCard,
     SuggestClusters as SuggestClusters,
 )
+from app.domain.commands.coach import DismissNudge as DismissNudge
 from app.domain.commands.commit import (
     AcceptBehaviour as AcceptBehaviour,
     AddBehaviour as AddBehaviour,
@@ -48,6 +49,7 @@ from app.domain.commands.commit import (
     DropCommitment as DropCommitment,
     Endorse as Endorse,
     HideBehaviour as HideBehaviour,
+    RewordBehaviour as RewordBehaviour,
     Seal as Seal,
     SetFollowUp as SetFollowUp,
     Sign as Sign,
@@ -97,6 +99,7 @@ from app.domain.commands.shell import (
     RecordLookAlikes as RecordLookAlikes,
     RecordSuggestions as RecordSuggestions,
     SetDeck as SetDeck,
+    Tick as Tick,
 )
 from app.domain.commands.values import (
     AddValue as AddValue,
@@ -122,13 +125,13 @@ from app.domain.minutes import refused as minutes_refused
 from app.domain.refusal import Refused
 
 PublicCommand = Annotated[
-    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion
+    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion | DismissNudge
     | Blank | MarkAway | HandLeadTo | ChangeSettings | TakeLeadBack | RemoveMember | AddGuest | SpeakFor | CheckIn
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
     | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
     | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt | AddBehaviour | Endorse
-    | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
+    | RewordBehaviour | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
     | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
@@ -136,7 +139,9 @@ PublicCommand = Annotated[
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | RecordLookAlikes
+Command = (
+    PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | Tick | RecordLookAlikes
+)
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

@@ -42,6 +42,13 @@ class Join(Base):
     name: Name
 
 
+class Tick(Base):
+    """That time has passed. `everyday`: words that tell nothing about what a story is about."""
+
+    type: Literal["tick"] = "tick"
+    everyday: frozenset[str] = frozenset()
+
+
 class SetDeck(Base):
     """The host's own deck instead of the one that comes with the product; none: that one again."""
 

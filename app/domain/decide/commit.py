@@ -22,6 +22,20 @@ def add_behaviour(state: State, cmd: c.AddBehaviour, ask: Ask) -> Decision:
     return [e.BehaviourAdded(cmd.id, ask.member, cmd.cluster, cmd.text, cmd.kind)]
 
 
+def reword_behaviour(state: State, cmd: c.RewordBehaviour, ask: Ask) -> Decision:
+    """Somebody else's is as unknown as one that never was. What the group has accepted stays as it is."""
+    behaviour = _visible(state, cmd.behaviour)
+    if isinstance(behaviour, Refused):
+        return behaviour
+    if behaviour.member != ask.member:
+        return Refused("no_such_behaviour")
+    if behaviour.text == cmd.text:
+        return []
+    return (
+        Refused("accepted_already") if behaviour.accepted else [e.BehaviourReworded(behaviour.id, cmd.text)]
+    )
+
+
 def endorse(state: State, cmd: c.Endorse, ask: Ask) -> Decision:
     behaviour = _visible(state, cmd.behaviour)
     if isinstance(behaviour, Refused):

@@ -46,11 +46,17 @@ from app.domain.events.cluster import (
     SuggestionsFailed as SuggestionsFailed,
     SuggestionsRecorded as SuggestionsRecorded,
 )
+from app.domain.events.coach import (
+    Nudged as Nudged,
+    NudgeDismissed as NudgeDismissed,
+    VoicesComplete as VoicesComplete,
+)
 from app.domain.events.commit import (
     BehaviourAccepted as BehaviourAccepted,
     BehaviourAdded as BehaviourAdded,
     BehaviourDropped as BehaviourDropped,
     BehaviourHidden as BehaviourHidden,
+    BehaviourReworded as BehaviourReworded,
     CommitmentAdded as CommitmentAdded,
     CommitmentDropped as CommitmentDropped,
     Endorsed as Endorsed,
@@ -120,7 +126,7 @@ Event = (
     | AnswersDropped | SetChosen | RoundOpened | Responded | RoundClosed | ValueTaken | WordingProposed | LivedWith
     | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
-    | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
+    | BehaviourHidden | BehaviourReworded | Nudged | NudgeDismissed | VoicesComplete | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded

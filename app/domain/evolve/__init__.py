@@ -10,6 +10,7 @@ from app.domain.evolve import (
     agree,
     ballots,
     clusters,
+    coach,
     commit,
     course,
     groups,
@@ -48,6 +49,9 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.Resumed: course.resumed,
     e.QuestionShown: course.question_shown,
     e.QuestionCleared: course.question_cleared,
+    e.Nudged: coach.nudged,
+    e.NudgeDismissed: coach.nudge_dismissed,
+    e.VoicesComplete: coach.voices_complete,
     e.ScreenBlanked: course.screen_blanked,
     e.Erased: course.erased,
     e.ReflectingStarted: values.reflecting_started,
@@ -109,6 +113,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.BehaviourAccepted: commit.behaviour_accepted,
     e.BehaviourDropped: commit.behaviour_dropped,
     e.BehaviourHidden: commit.behaviour_hidden,
+    e.BehaviourReworded: commit.behaviour_reworded,
     e.CommitmentAdded: commit.commitment_added,
     e.CommitmentDropped: commit.commitment_dropped,
     e.FollowUpSet: commit.follow_up_set,
@@ -125,7 +130,7 @@ _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
 
 def evolve(state: State, entry: e.Entry) -> State:
     """The room after this entry; the same parts wherever nothing changed."""
-    state = _EVOLVERS[type(entry.event)](state, entry.event, entry)
+    state = coach.noticed(_EVOLVERS[type(entry.event)](state, entry.event, entry), entry)
     return replace(_remember(state, entry), seq=entry.seq)
 
 

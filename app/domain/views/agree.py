@@ -3,6 +3,7 @@
 from operator import itemgetter
 
 from app.domain.charter_text import adopted, digest, left_open
+from app.domain.method.visible import visible
 from app.domain.outcome import result_of
 from app.domain.parking import for_follow_up, name_of, waiting
 from app.domain.shapes import (
@@ -127,6 +128,8 @@ def _behaviours(state: State) -> dict[str, BehaviourView]:
                 "cluster": behaviour.cluster,
                 "endorsed": len(behaviour.endorsers),
             }
+            if visible(behaviour.text):
+                seen[behaviour.id]["visible"] = True
             if behaviour.accepted:
                 seen[behaviour.id]["accepted"] = True
     return seen

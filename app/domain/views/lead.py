@@ -11,8 +11,8 @@ from app.domain.method.voting import default_dots
 from app.domain.minutes import Minutes
 from app.domain.outcome import next_in_line, unfairness
 from app.domain.parking import name_of
-from app.domain.shapes import AgendaView, LeadParkedView, LeadView, LookAlikeView, SuggestionView
-from app.domain.state import Parked, State
+from app.domain.shapes import AgendaView, LeadParkedView, LeadView, LookAlikeView, NudgeView, SuggestionView
+from app.domain.state import Nudge, Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
 from app.domain.views import wall
@@ -69,6 +69,8 @@ def lead(state: State) -> LeadView:
                 "deserved": breach.deserved,
                 "instead": instead,
             }
+    if nudge := state.coach.nudge:
+        view["nudge"] = _nudge(nudge)
     if state.partners:
         view["partners"] = sorted(sorted(group) for group in state.partners)
     if drafts := drafts_for_lead(state):
@@ -90,6 +92,19 @@ def _agenda(state: State) -> AgendaView:
             "stage_ends": iso(planned.stage_ends),
             "after": round(planned.after.total_seconds()),
         }
+    return view
+
+
+def _nudge(nudge: Nudge) -> NudgeView:
+    view: NudgeView = {"id": nudge.id, "trigger": nudge.trigger}
+    if nudge.cluster:
+        view["cluster"] = nudge.cluster
+    if nudge.behaviour:
+        view["behaviour"] = nudge.behaviour
+    if nudge.count:
+        view["count"] = nudge.count
+    if nudge.of:
+        view["of"] = nudge.of
     return view
 
 

@@ -1,3 +1,4 @@
+import airplaneLanding from '@phosphor-icons/core/assets/regular/airplane-landing.svg?raw';
 import arrowLeft from '@phosphor-icons/core/assets/regular/arrow-left.svg?raw';
 import arrowRight from '@phosphor-icons/core/assets/regular/arrow-right.svg?raw';
 import arrowsMerge from '@phosphor-icons/core/assets/regular/arrows-merge.svg?raw';
@@ -24,7 +25,9 @@ import megaphoneSimple from '@phosphor-icons/core/assets/regular/megaphone-simpl
 import minus from '@phosphor-icons/core/assets/regular/minus.svg?raw';
 import minusCircle from '@phosphor-icons/core/assets/regular/minus-circle.svg?raw';
 import monitor from '@phosphor-icons/core/assets/regular/monitor.svg?raw';
+import pause from '@phosphor-icons/core/assets/regular/pause.svg?raw';
 import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
+import play from '@phosphor-icons/core/assets/regular/play.svg?raw';
 import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
 import pushPin from '@phosphor-icons/core/assets/regular/push-pin.svg?raw';
 import signIn from '@phosphor-icons/core/assets/regular/sign-in.svg?raw';
@@ -41,6 +44,7 @@ import xSquare from '@phosphor-icons/core/assets/regular/x-square.svg?raw';
 
 /** The icons of this page, from `@phosphor-icons/core`. An icon comes with a word. */
 export const ICONS = {
+  'airplane-landing': airplaneLanding,
   'arrow-left': arrowLeft,
   'arrow-right': arrowRight,
   'arrows-merge': arrowsMerge,
@@ -67,7 +71,9 @@ export const ICONS = {
   minus,
   'minus-circle': minusCircle,
   monitor,
+  pause,
   'pencil-simple': pencilSimple,
+  play,
   plus,
   'push-pin': pushPin,
   'sign-in': signIn,

@@ -12,6 +12,7 @@ export type PublicCommand =
   | Resume
   | ShowQuestion
   | ClearQuestion
+  | DismissNudge
   | Blank
   | MarkAway
   | HandLeadTo
@@ -58,6 +59,7 @@ export type PublicCommand =
   | LandIt
   | AddBehaviour
   | Endorse
+  | RewordBehaviour
   | Unendorse
   | AcceptBehaviour
   | DropBehaviour
@@ -179,6 +181,14 @@ export interface ShowQuestion {
 export interface ClearQuestion {
   id: string;
   type: "clear_question";
+}
+/**
+ * Let the coach's question go: it isn't asked again for the same thing.
+ */
+export interface DismissNudge {
+  id: string;
+  type: "dismiss_nudge";
+  nudge: string;
 }
 /**
  * Blanks the screen, or shows it again.
@@ -594,6 +604,15 @@ export interface Endorse {
   id: string;
   type: "endorse";
   behaviour: string;
+}
+/**
+ * Says one's own behaviour in other words, while it isn't accepted; who was behind it is asked anew.
+ */
+export interface RewordBehaviour {
+  id: string;
+  type: "reword_behaviour";
+  behaviour: string;
+  text: string;
 }
 /**
  * Takes the endorsement back.
@@ -1083,6 +1102,7 @@ export interface BehaviourView {
   kind: "will" | "wont";
   cluster: string;
   endorsed: number;
+  visible?: true;
   accepted?: true;
 }
 export interface CommitmentView {
@@ -1203,6 +1223,7 @@ export interface LeadView {
   partners?: string[][];
   drafts?: DraftsView;
   next?: string;
+  nudge?: NudgeView;
   agenda?: AgendaView;
   suggesting?: true;
   suggestions_failed?: true;
@@ -1260,6 +1281,32 @@ export interface DraftsView {
 export interface DraftGroupView {
   cluster: string;
   members: string[];
+}
+/**
+ * A question from the coach, and why it came: the words are the client's.
+ */
+export interface NudgeView {
+  id: string;
+  trigger:
+    | "stall"
+    | "few_write"
+    | "one_moves"
+    | "quiet"
+    | "split"
+    | "blocked"
+    | "at_once"
+    | "going_along"
+    | "lukewarm"
+    | "talk"
+    | "reach"
+    | "unfair"
+    | "stuck"
+    | "stories"
+    | "unseen";
+  cluster?: string;
+  behaviour?: string;
+  count?: number;
+  of?: number;
 }
 export interface AgendaView {
   minutes: Minutes;

@@ -36,6 +36,24 @@ test('TELL-1 a blank screen and a question are told alone', () => {
   expect(read(room({ stage: 'cluster', clusters, cards, question: 'What is missing?' }))).toBe('A question to everyone: “What is missing?”');
 });
 
+test('AGENDA-15 a pause is told alone, before any question, with its hour or its day', () => {
+  const since = new Date(2026, 11, 3, 10, 30).toISOString();
+  const until = (day: number) => new Date(2026, 11, day, 10, 45).toISOString();
+  const paused = (pause: SharedView['pause']) => read(room({ stage: 'cluster', clusters, cards, question: 'What is missing?', ...(pause ? { pause } : {}) }));
+  expect(paused({ since, until: until(3) })).toMatch(/^Back at 10:45\.\n/);
+  expect(paused({ since, until: until(10) })).toMatch(/^We meet again on Thursday 10 December, at 10:45\.\nThe same link, or the code ABC-DEF\.\n/);
+  expect(paused({ since })).toMatch(/^A break\.\n/);
+  expect(paused({ since })).not.toContain('Honesty');
+});
+
+test('AGENDA-17 what is not agreed yet is told at commit after what is, with its day', () => {
+  const values = { a: value({ name: 'Honesty', status: 'adopted' }), b: value({ name: 'Craft', status: 'left_open', date: '2026-12-08' }), c: value({ name: 'Fun', status: 'left_open' }) };
+  const charter = { adopted: ['a'], open: ['b', 'c'], on_record: {}, behaviours: {}, commitments: {}, digest: '', signed: 0, signers: [], reservations: [], for_follow_up: {} };
+  const said = read(room({ stage: 'commit', clusters, agree: { values }, charter }));
+  expect(said).toContain('Not agreed yet: Craft (8 December) and Fun.');
+  expect(said.indexOf('Honesty')).toBeLessThan(said.indexOf('Craft'));
+});
+
 test('TELL-1 clusters are told with what is in them, and what is loose', () => {
   const said = read(room({ stage: 'cluster', step: 'name', clusters, cards }));
   expect(said.split('\n')).toEqual(['We name the clusters, aloud.', 'Honesty: Candour (2).', 'Craft: nothing in it yet.', 'Fun: nothing in it yet.', 'Not yet placed: Rest.']);

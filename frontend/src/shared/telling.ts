@@ -1,9 +1,11 @@
 import { day, shownCode } from './i18n';
-import { besides, practised } from './telling/commit';
+import { leftOpen } from './leftopen';
 import { nearly } from './nearly';
 import { byKey, byMark, byName } from './order';
+import { rest, type Rest } from './pause';
 import type { MineView, SharedView } from './protocol';
 import { drafted, inFocus, standing } from './telling/agree';
+import { besides, practised } from './telling/commit';
 import { outcome } from './telling/vote';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
 
@@ -15,13 +17,14 @@ export { pieces } from './telling/words';
  */
 export function told(view: SharedView): string[] {
   if (view.blank) return [t('told.blank')];
+  if (view.pause) return resting(rest(view.pause), view.code);
   if (view.question && view.stage !== 'closed') return [t('told.question', { text: own(view.question) })];
   return STAGE[view.stage](view).filter(Boolean);
 }
 
 /** What this person's own values have to do with the set: theirs alone to read; nothing where there is no set. */
 export function toldAlone(view: SharedView, mine: MineView): string {
-  if (mine.own_in_set === undefined || view.blank || view.question) return '';
+  if (mine.own_in_set === undefined || view.blank || view.pause || view.question) return '';
   const set = view.stage === 'commit' || view.stage === 'closed' ? (view.charter?.adopted ?? []) : inSet(view);
   const inside = byKey(mine.values).flatMap(([, value]) => {
     const cluster = view.cards?.[value.card]?.cluster;
@@ -31,6 +34,11 @@ export function toldAlone(view: SharedView, mine: MineView): string {
   const names = [...new Set(inside.map(({ cluster }) => cluster))].map((cluster) => own(nameOf(view, cluster)));
   return tn('told.mine.in', inside.length, { labels: list(inside.map(({ label }) => quote(label))), names: list(names) });
 }
+
+const resting = (pause: Rest, code: string): string[] =>
+  pause.kind === 'open'
+    ? [t('pause.open'), t('pause.open.then'), t('pause.kept')]
+    : [t(`pause.${pause.kind}`, { time: pause.time, day: pause.day }), pause.kind === 'day' ? t('pause.day.way', { code: shownCode(code) }) : '', t('pause.kept')].filter(Boolean);
 
 const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   lobby(view) {
@@ -107,8 +115,10 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
 
   commit(view) {
     const adopted = view.charter?.adopted ?? [];
+    const open = leftOpen(view);
     return [
       ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
+      open.length ? t('told.commit.open', { names: list(open.map((one) => (one.day ? t('told.commit.open.dated', { name: own(one.name), day: one.day }) : own(one.name)))) }) : '',
       ...besides(view),
       signatures(view),
     ];

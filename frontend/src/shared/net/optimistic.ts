@@ -85,6 +85,8 @@ function drawMine(mine: MineView, c: PublicCommand): MineView {
       return { ...mine, endorsed: without(mine.endorsed, c.behaviour) };
     case 'propose_wording':
       return { ...mine, proposed: put(mine.proposed, c.id, c.statement) };
+    case 'reword_behaviour':
+      return mine.proposed[c.behaviour] === undefined ? mine : { ...mine, proposed: put(mine.proposed, c.behaviour, c.text) };
     case 'add_behaviour':
       return { ...mine, proposed: put(mine.proposed, c.id, c.text) };
     case 'park':
