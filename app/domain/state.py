@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.changes import Change
 from app.domain.method.lookalikes import Alike
 from app.domain.method.partners import Group, Pair
 from app.domain.own_deck import DeckEntry
 from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
+    Deed,
     Language,
     Level,
     MemberKind,
     Parking,
     Reason,
+    Scale,
     Stage,
     Theme,
     Trigger,
@@ -38,6 +41,7 @@ class Facts:
     capacity: int = 500
     language: Language = "en"
     theme: Theme = "light"
+    scale: Scale = "kaner"
     pick_up_to: int = 10
     keep_up_to: int = 5
     """On the way to `values_per_person`: so many are picked, then kept, then put in."""
@@ -209,8 +213,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    """`asked`: who took part at its close, and so had their say, whether they answered or not."""
+
     ballot: Ballot[Answer]
     wording: str
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +270,17 @@ class Shared:
     @property
     def open_round(self) -> Round | None:
         return self.rounds[-1] if self.rounds and self.rounds[-1].ballot.is_open else None
+
+
+@dataclass(frozen=True, slots=True)
+class LateVoice:
+    """What someone who wasn't there says to a value that was adopted on this ballot."""
+
+    cluster: str
+    ballot: str
+    member: str
+    fine: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +353,25 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a command, its id, changed; told by a code and its parameters (steps.py)."""
+
+    id: str
+    actor: str
+    did: Deed
+    params: Mapping[str, str]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Of the present stage, oldest first; the last of `undone` is the first to come again."""
+
+    past: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Nudge:
     """A question the coach offers; the rest says why. What isn't part of the reason is "" or 0."""
 
@@ -403,6 +440,7 @@ class State:
     chosen: tuple[str, ...] = ()
     shared: Mapping[str, Shared] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    late: Mapping[str, LateVoice] = field(default_factory=dict)
     focus: str | None = None
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
@@ -418,6 +456,7 @@ class State:
     parked: Mapping[str, Parked] = field(default_factory=dict)
     follow_up: str | None = None
     sealed: Seal | None = None
+    history: History = History()
     coach: Coach = Coach()
     done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
 

@@ -20,7 +20,9 @@ from app.domain.commands.agree import (
     ProposeWording as ProposeWording,
     Respond as Respond,
     SetAside as SetAside,
+    SplitValue as SplitValue,
     UseWording as UseWording,
+    VoiceLate as VoiceLate,
     WordValue as WordValue,
 )
 from app.domain.commands.base import Base as Base, Id as Id
@@ -81,6 +83,7 @@ from app.domain.commands.room import (
     LastCall as LastCall,
     MarkAway as MarkAway,
     Pause as Pause,
+    Redo as Redo,
     RemoveMember as RemoveMember,
     RenameMe as RenameMe,
     Resume as Resume,
@@ -91,6 +94,7 @@ from app.domain.commands.room import (
     StopTimer as StopTimer,
     TakeLeadBack as TakeLeadBack,
     TakePart as TakePart,
+    Undo as Undo,
 )
 from app.domain.commands.shell import (
     FailSuggestions as FailSuggestions,
@@ -130,12 +134,13 @@ PublicCommand = Annotated[
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
     | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
-    | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt | AddBehaviour | Endorse
+    | WordValue | UseWording | SplitValue | VoiceLate | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt
+    | AddBehaviour | Endorse
     | RewordBehaviour | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
     | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
-    | Park | Unpark | HideParked | SettleParked,
+    | Park | Unpark | HideParked | SettleParked | Undo | Redo,
     Field(discriminator="type"),
 ]  # fmt: skip
 

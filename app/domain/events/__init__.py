@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.events.agree import (
     FocusSet as FocusSet,
+    LateVoiced as LateVoiced,
     LivedWith as LivedWith,
     TextHidden as TextHidden,
     TextsShown as TextsShown,
@@ -103,6 +104,8 @@ from app.domain.events.room import (
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
     StageChanged as StageChanged,
+    StepRedone as StepRedone,
+    StepUndone as StepUndone,
     TimerStarted as TimerStarted,
     TimerStopped as TimerStopped,
 )
@@ -124,9 +127,10 @@ Event = (
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
     | AnswersDropped | SetChosen | RoundOpened | Responded | RoundClosed | ValueTaken | WordingProposed | LivedWith
-    | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
+    | ValueWorded | LateVoiced | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | BehaviourReworded | Nudged | NudgeDismissed | VoicesComplete | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
+    | StepUndone | StepRedone
     | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded

@@ -5,14 +5,25 @@ from typing import cast
 
 from app.domain.alike import pairs_alike
 from app.domain.clusters import label_of, standing, suggested
+from app.domain.history import last_step, next_step, obstacle
+from app.domain.late import adopting_round, voices
 from app.domain.method.agenda import default_k, minutes_a_value, plan
 from app.domain.method.lookalikes import Alike
 from app.domain.method.voting import default_dots
 from app.domain.minutes import Minutes
 from app.domain.outcome import next_in_line, unfairness
 from app.domain.parking import name_of
-from app.domain.shapes import AgendaView, LeadParkedView, LeadView, LookAlikeView, NudgeView, SuggestionView
-from app.domain.state import Nudge, Parked, State
+from app.domain.shapes import (
+    AgendaView,
+    LateView,
+    LeadParkedView,
+    LeadView,
+    LookAlikeView,
+    NudgeView,
+    StepView,
+    SuggestionView,
+)
+from app.domain.state import Nudge, Parked, State, Step
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
 from app.domain.views import wall
@@ -44,6 +55,8 @@ def lead(state: State) -> LeadView:
             if item.parking != "commitment" and state.stage != "closed"
         },
     }
+    if state.stage in ("agree", "commit") and (late := _late(state)):
+        view["late"] = late
     if state.stage == "share" and not state.revealed:
         view["cards"] = wall.cards(state)
     if state.vote and (asking := state.vote.asking):
@@ -77,6 +90,10 @@ def lead(state: State) -> LeadView:
         view["drafts"] = drafts
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
+    if (step := last_step(state)) and not obstacle(state, step, back=True):
+        view["undo"] = _step(state, step)
+    if (step := next_step(state)) and not obstacle(state, step, back=False):
+        view["redo"] = _step(state, step)
     if state.facts.minutes and state.stage != "closed":
         view["agenda"] = _agenda(state)
     return view
@@ -93,6 +110,18 @@ def _agenda(state: State) -> AgendaView:
             "after": round(planned.after.total_seconds()),
         }
     return view
+
+
+def _late(state: State) -> dict[str, LateView]:
+    heard: dict[str, LateView] = {}
+    for cluster, value in state.shared.items():
+        round = adopting_round(value)
+        said = list(voices(state, round)) if round else []
+        if said:
+            fine = sum(voice.fine for voice in said)
+            texts = [voice.text for voice in said if voice.text]
+            heard[cluster] = {"fine": fine, "concerns": len(said) - fine, "texts": texts}
+    return heard
 
 
 def _nudge(nudge: Nudge) -> NudgeView:
@@ -115,6 +144,22 @@ def _parked(state: State, item: Parked) -> LeadParkedView:
     if item.id in state.shown:
         view["shown"] = True
     return view
+
+
+def _step(state: State, step: Step) -> StepView:
+    """Labels and behaviours as they are now, and not as they were when the step was made."""
+    read: dict[str, str] = {}
+    for name, value in step.params.items():
+        match name:
+            case "card":
+                read[name] = label_of(state, state.cards[value])
+            case "behaviour":
+                read[name] = state.behaviours[value].text
+            case "parked":
+                read[name] = state.parked[value].text
+            case _:
+                read[name] = value
+    return {"step": step.id, "did": step.did, "params": read}
 
 
 def _pair(pair: Alike) -> LookAlikeView:

@@ -51,6 +51,8 @@ export type PublicCommand =
   | Focus
   | WordValue
   | UseWording
+  | SplitValue
+  | VoiceLate
   | HideText
   | Adopt
   | SetAside
@@ -88,7 +90,9 @@ export type PublicCommand =
   | Park
   | Unpark
   | HideParked
-  | SettleParked;
+  | SettleParked
+  | Undo
+  | Redo;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -216,7 +220,7 @@ export interface HandLeadTo {
   member: string;
 }
 /**
- * Changes what is named; the rest stays.
+ * Changes what is named; the rest stays. `scale` only until the first round is opened.
  */
 export interface ChangeSettings {
   id: string;
@@ -228,6 +232,7 @@ export interface ChangeSettings {
   values_per_person?: number | null;
   language?: ("en" | "de" | "es" | "fr") | null;
   theme?: ("light" | "dark" | "projector") | null;
+  scale?: ("kaner" | "fist" | "consent") | null;
   minutes?: Minutes | null;
 }
 export interface Minutes {
@@ -537,6 +542,28 @@ export interface UseWording {
   id: string;
   type: "use_wording";
   wording: string;
+}
+/**
+ * Makes two values of one: the first keeps the cluster and its cards, the second is new and follows it in the set.
+ */
+export interface SplitValue {
+  id: string;
+  type: "split_value";
+  cluster: string;
+  name: string;
+  statement?: string;
+  other_name: string;
+  other_statement?: string;
+}
+/**
+ * Says once to an adopted value, when one wasn't there for its round, that it's fine or that one has a concern.
+ */
+export interface VoiceLate {
+  id: string;
+  type: "voice_late";
+  cluster: string;
+  fine: boolean;
+  text?: string;
 }
 /**
  * Keeps a concern or a proposed wording behind the curtain: moderation of a text, without its author.
@@ -854,6 +881,22 @@ export interface SettleParked {
   due?: string | null;
 }
 /**
+ * Takes the stage's last step back; `step` is the one that the button shows, and must still be the last.
+ */
+export interface Undo {
+  id: string;
+  type: "undo";
+  step: string;
+}
+/**
+ * Brings again what was undone last.
+ */
+export interface Redo {
+  id: string;
+  type: "redo";
+  step: string;
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -916,6 +959,7 @@ export interface SettingsView {
   values_per_person: number;
   open_names: boolean;
   theme: "light" | "dark" | "projector";
+  scale: "kaner" | "fist" | "consent";
 }
 /**
  * The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are.
@@ -1068,6 +1112,7 @@ export interface RoundView {
     | "lukewarm";
   split?: true;
   needs?: string[];
+  unsaid?: number;
 }
 export interface WordingView {
   name: string;
@@ -1152,6 +1197,12 @@ export interface MineView {
   answers: {
     [k: string]: MyAnswerView;
   };
+  may_voice: {
+    [k: string]: true;
+  };
+  voiced: {
+    [k: string]: "fine" | "concern";
+  };
   can_live: {
     [k: string]: true;
   };
@@ -1217,6 +1268,9 @@ export interface LeadView {
   voices: {
     [k: string]: number;
   };
+  late?: {
+    [k: string]: LateView;
+  };
   defaults?: DefaultsView;
   fairness?: FairnessView;
   look_alikes?: LookAlikeView[];
@@ -1230,6 +1284,8 @@ export interface LeadView {
   suggestions?: {
     [k: string]: SuggestionView;
   };
+  undo?: StepView;
+  redo?: StepView;
 }
 export interface HiddenCardView {
   label: string;
@@ -1248,6 +1304,14 @@ export interface LeadParkedView {
   name?: string;
   parking: "waiting" | "hidden" | "commitment" | "follow_up" | "let_go";
   shown?: true;
+}
+/**
+ * What people who weren't there for its round said to an adopted value.
+ */
+export interface LateView {
+  fine: number;
+  concerns: number;
+  texts: string[];
 }
 /**
  * What the vote would open with.
@@ -1333,6 +1397,46 @@ export interface SuggestionView {
 export interface WhyView {
   kind: "named" | "close" | "shares";
   text: string;
+}
+/**
+ * A step that can be undone or redone: what it did, in a code and parameters that may be read out to the lead.
+ */
+export interface StepView {
+  step: string;
+  did:
+    | "card_hidden"
+    | "card_unhidden"
+    | "moved"
+    | "taken_out"
+    | "added"
+    | "renamed"
+    | "card_settled"
+    | "merged"
+    | "dissolved"
+    | "suggestion_accepted"
+    | "suggestions_accepted"
+    | "suggestion_rejected"
+    | "tie_broken"
+    | "set_chosen"
+    | "worded"
+    | "split"
+    | "text_hidden"
+    | "adopted"
+    | "set_aside"
+    | "brought_back"
+    | "left_open"
+    | "behaviour_accepted"
+    | "behaviour_dropped"
+    | "behaviour_hidden"
+    | "commitment_added"
+    | "commitment_dropped"
+    | "parked_hidden"
+    | "parked_settled"
+    | "parked_back"
+    | "follow_up_set";
+  params: {
+    [k: string]: string;
+  };
 }
 /**
  * A merge patch of each part that is there, leading to `seq`.
