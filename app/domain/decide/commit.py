@@ -8,6 +8,7 @@ from app.domain.refusal import Refused
 from app.domain.state import Behaviour, Signature, State
 
 MOST_ACCEPTED = {"will": 3, "wont": 1}
+_ENOUGH = {"will": "enough_behaviours", "wont": "enough_wonts"}
 MOST_BEHAVIOURS = 300
 """In a room. At the bound: refused `enough_behaviours_here`."""
 MOST_COMMITMENTS = 50
@@ -60,11 +61,9 @@ def accept_behaviour(state: State, cmd: c.AcceptBehaviour, ask: Ask) -> Decision
         for b in state.behaviours.values()
     )
     limit = MOST_ACCEPTED[behaviour.kind]
-    return (
-        Refused("enough_behaviours", {"limit": limit})
-        if beside >= limit
-        else [e.BehaviourAccepted(behaviour.id)]
-    )
+    if beside >= limit:
+        return Refused(_ENOUGH[behaviour.kind], {"limit": limit})
+    return [e.BehaviourAccepted(behaviour.id)]
 
 
 def drop_behaviour(state: State, cmd: c.DropBehaviour, ask: Ask) -> Decision:

@@ -31,6 +31,7 @@ import pause from '@phosphor-icons/core/assets/regular/pause.svg?raw';
 import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
 import play from '@phosphor-icons/core/assets/regular/play.svg?raw';
 import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
+import pushPin from '@phosphor-icons/core/assets/regular/push-pin.svg?raw';
 import signIn from '@phosphor-icons/core/assets/regular/sign-in.svg?raw';
 import signOut from '@phosphor-icons/core/assets/regular/sign-out.svg?raw';
 import stop from '@phosphor-icons/core/assets/regular/stop.svg?raw';
@@ -78,6 +79,7 @@ export const ICONS = {
   'pencil-simple': pencilSimple,
   play,
   plus,
+  'push-pin': pushPin,
   'sign-in': signIn,
   'sign-out': signOut,
   stop,

@@ -31,7 +31,7 @@ test('SCREEN-1 beside a card in the light, and on a narrow picture, less fits', 
   expect(wall(many, wallBox('old', false)).cards.length).toBeLessThan(whole);
 });
 
-test('SCREEN-7 the card in the light has large letters only while its longest word stands unbroken', () => {
+test('SCREEN-8 the card in the light has large letters only while its longest word stands unbroken', () => {
   expect(fitsLarge('Honesty')).toBe(true);
   expect(fitsLarge('Say it early')).toBe(true);
   expect(fitsLarge('Transparency')).toBe(false);

@@ -123,6 +123,22 @@ test('TELL-7 what people wrote stands in a piece of its own', () => {
   expect(pieces(sentence ?? '')).toEqual([{ text: 'مرحبا', own: true }, { text: '.', own: false }]);
 });
 
+test('TELL-8 the charter in the making is told with what is lacking, what is taken on and what is parked', () => {
+  const charter = {
+    adopted: ['b'], open: [], on_record: {}, reservations: [], signers: [], signed: 2, digest: '',
+    behaviours: { x: { text: 'wait', kind: 'wont', cluster: 'b', endorsed: 1, accepted: true }, y: { text: 'When it slips, we say so', kind: 'will', cluster: 'b', endorsed: 1, accepted: true } },
+    commitments: { c: { text: 'Pairing hour', owner: 'm', due: '2027-01-08' } }, for_follow_up: { p: 'Budget' },
+  } as const;
+  const view = room({ stage: 'commit', charter: charter as unknown as SharedView['charter'], agree: { values: { b: value({ statement: '' }) } }, parked: { q: { text: 'Stairs', name: 'Jonas' }, r: { text: 'Tea' } } });
+  expect(read(view).split('\n')).toEqual([
+    "Craft. When it slips, we say so. We won't: wait. No statement yet.",
+    'What we take on: Pairing hour (Mei, by 8 January).',
+    'Parked: “Stairs” (Jonas) and “Tea”',
+    'One parked thought waits for the follow-up.',
+    'Two have signed.',
+  ]);
+});
+
 test('PARTNER-7 while people talk in pairs that alone is told, whatever hangs on the wall', () => {
   for (const curtain of ['up', 'down'] as const) {
     expect(read(room({ stage: 'share', curtain, cards, partners: 4 })).split('\n')).toEqual([

@@ -1,9 +1,11 @@
 import { day, shownCode } from './i18n';
 import { leftOpen } from './leftopen';
+import { nearly } from './nearly';
 import { byKey, byMark, byName } from './order';
 import { rest, type Rest } from './pause';
-import type { BehaviourView, MineView, SharedView } from './protocol';
+import type { MineView, SharedView } from './protocol';
 import { drafted, inFocus, standing } from './telling/agree';
+import { besides, practised } from './telling/commit';
 import { asking } from './vote';
 import { outcome } from './telling/vote';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
@@ -57,8 +59,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const { taking_part, begun, done } = view.counts;
     const writing = Math.max(0, begun - done);
     const missing = taking_part - done;
-    // While under a quarter are missing, nobody is to stand out.
-    if (missing > 0 && 4 * missing < taking_part) return [t('question.reflect'), t('told.reflect.nearly')];
+    if (nearly(missing, taking_part)) return [t('question.reflect'), t('told.reflect.nearly')];
     return [t('question.reflect'), done ? tn('told.reflect.done', done) : t('told.reflect.nobody'), writing ? tn('told.reflect.begun', writing) : ''];
   },
 
@@ -122,6 +123,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     return [
       ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
       open.length ? t('told.commit.open', { names: list(open.map((one) => (one.day ? t('told.commit.open.dated', { name: own(one.name), day: one.day }) : own(one.name)))) }) : '',
+      ...besides(view),
       signatures(view),
     ];
   },
@@ -142,10 +144,3 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
 const inOrder = (view: SharedView): string[] => [...new Set([...(view.set ?? []), ...Object.keys(view.agree?.values ?? {})])];
 
 const signatures = ({ charter }: SharedView): string => (charter?.signed ? tn('told.signed', charter.signed) : t('told.signed.nobody'));
-
-function practised(view: SharedView, id: string): string {
-  const value = view.agree?.values[id];
-  const said = (behaviour: BehaviourView) => ended(behaviour.kind === 'wont' ? t('told.commit.wont', { text: own(behaviour.text) }) : own(behaviour.text));
-  const behaviours = byKey(view.charter?.behaviours).filter(([, b]) => b.cluster === id && b.accepted).map(([, b]) => said(b));
-  return [ended(own(value?.name ?? nameOf(view, id))), value?.statement ? ended(own(value.statement)) : '', ...(behaviours.length ? behaviours : [t('told.commit.none')])].filter(Boolean).join(' ');
-}
