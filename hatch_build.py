@@ -27,6 +27,7 @@ def sources() -> Iterator[Path]:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "node_modules" not in path.parts:
                 yield path
+    yield from sorted((ROOT / "app" / "data").glob("*.json"))
     yield Path(__file__)
 
 

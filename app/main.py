@@ -17,7 +17,7 @@ from app.live.rooms import Rooms
 from app.live.suggesting import Suggester
 from app.store.engine import migrate_off_loop
 from app.store.log import SqlLog
-from app.web import api, charter_pages, live_pages, operations, pages, problems, site, socket
+from app.web import api, charter_pages, decks, live_pages, new_page, operations, pages, problems, site, socket
 from app.web.guard import Guard
 from app.web.metrics import Metrics
 from app.web.services import Services
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await migrate_off_loop(settings.database_url)
         log, press = SqlLog(settings.database_url), Press()
         suggester = Suggester()
-        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC), suggesting=suggester)
+        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC), suggesting=suggester, comparing=suggester.compare)
         app.state.services = Services(settings, log, rooms, press, Metrics())
         try:
             yield
@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Guard)
     problems.install(app)
-    for module in (api, charter_pages, pages, live_pages, site, operations, socket):
+    for module in (api, decks, charter_pages, new_page, pages, live_pages, site, operations, socket):
         app.include_router(module.router)
     app.mount("/static/build", _Immutable(directory=STATIC / "build", check_dir=False), name="build")
     return app

@@ -14,7 +14,7 @@ export default defineConfig({
   base: '/static/build/',
   plugins: [svelte()],
   resolve: {
-    alias: { '@shared': here('src/shared'), '@locales': here('../app/locales') },
+    alias: { '@shared': here('src/shared'), '@locales': here('../app/locales'), '@data': here('../app/data') },
     conditions: process.env.VITEST ? ['browser'] : undefined,
   },
   css: { transformer: 'lightningcss', lightningcss: { targets: browserslistToTargets(browsers) } },

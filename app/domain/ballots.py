@@ -26,8 +26,8 @@ def ballot_meant(state: State, command: Command) -> Ballot[Approvals] | Ballot[A
     """The ballot that this command names, open or closed, if it speaks in one the room remembers."""
     match command:
         case PlaceDot() | LiftDot():
-            ballot = state.vote.ballot if state.vote else None
-            return ballot if ballot and ballot.id == command.ballot else None
+            ballots = state.vote.ballots if state.vote else ()
+            return next((ballot for ballot in ballots if ballot.id == command.ballot), None)
         case Respond():
             value = state.shared.get(command.cluster)
             rounds = value.rounds if value else ()

@@ -53,8 +53,25 @@ def unfairness(state: State) -> tuple[LeftOut, list[str]] | None:
 def tie_order(state: State, vote: Vote) -> list[str]:
     """Options still there: as the group settled it, then by a salted hash, so that neither age nor name decides."""
     there = [option for option in vote.options if option in state.clusters]
-    settled = {option: place for place, option in enumerate(vote.order)}
-    return sorted(there, key=lambda o: (settled.get(o, len(settled)), salted(state, vote.ballot.id, o)))
+    ranks = _ranks(vote)
+    return sorted(there, key=lambda o: (ranks[o], salted(state, vote.ballot.id, o)))
+
+
+def _ranks(vote: Vote) -> dict[str, int]:
+    """The place of each option as the group settled it; equals have the same, and so have those it said nothing of."""
+    settled = {option: place for place, tier in enumerate(vote.order) for option in tier}
+    return {option: settled.get(option, len(vote.order)) for option in vote.options}
+
+
+def ties(state: State, vote: Vote) -> tuple[list[str], list[str]]:
+    """Those tied at the cut, and those whose tie at the cut the group has settled; each in the tie order."""
+    proposal, ranks = proposed_set(state, vote), _ranks(vote)
+    inside = frozenset(proposal.chosen)
+    tied: set[str] = set()
+    for level in proposal.levels:
+        cut = {ranks[o] for o in level if o in inside} & {ranks[o] for o in level if o not in inside}
+        tied.update(option for option in level if ranks[option] in cut)
+    return [o for o in proposal.tied if o in tied], [o for o in proposal.tied if o not in tied]
 
 
 def salted(state: State, *parts: str) -> str:

@@ -14,14 +14,19 @@ from app.domain.terms import (
     Agreement,
     BehaviourKind,
     ClusteringStep,
+    Deed,
+    Language,
     Level,
+    Likeness,
     MemberKind,
     Parking,
     Privacy,
     Reason,
+    Scale,
     Shade,
     Stage,
     Theme,
+    Trigger,
     VotingRule,
 )
 
@@ -30,11 +35,23 @@ Yes = Literal[True]
 
 
 class SettingsView(TypedDict):
+    pick_up_to: int
+    keep_up_to: int
+    """On the way to `values_per_person`: so many are picked, then kept, then put in."""
     values_per_person: int
     open_names: bool
     """Values are shown with their author's name (open) instead of without (confidential)."""
     theme: Theme
     """Of the screen."""
+    scale: Scale
+    """What people answer with at `agree`."""
+
+
+class OwnDeckView(TypedDict):
+    """The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are."""
+
+    values: int
+    mark: str
 
 
 class MemberView(TypedDict):
@@ -45,6 +62,7 @@ class MemberView(TypedDict):
     word: NotRequired[str]
     """The word of the check-in, where one was given."""
     away: NotRequired[Yes]
+    remote: NotRequired[Yes]
 
 
 class Progress(TypedDict):
@@ -86,6 +104,8 @@ class CardView(TypedDict):
     label: str
     count: int
     cluster: NotRequired[str]
+    two_homes: NotRequired[Yes]
+    """Three people moved it: it stays where it is until it was talked about."""
     stories: NotRequired[list[str]]
     """Only those whose writers said they may be shown."""
     more_stories: NotRequired[int]
@@ -104,6 +124,24 @@ class ClusterView(TypedDict):
 class ReachView(TypedDict):
     count: int
     of: int
+
+
+class RunoffView(TypedDict):
+    """A short vote among the tied, one dot each."""
+
+    ballot: str
+    state: Literal["open", "closed"]
+    privacy: Privacy
+    options: list[str]
+    """By mark."""
+    ends: str
+    """When it is to be closed."""
+    voted: NotRequired[Progress]
+    answered: NotRequired[int]
+    n: NotRequired[int]
+    too_few: NotRequired[Yes]
+    """It settles nothing, and shows nothing more."""
+    results: NotRequired[dict[str, int]]
 
 
 class VoteView(TypedDict):
@@ -130,6 +168,10 @@ class VoteView(TypedDict):
     """What the other rule would propose, where that is another set."""
     tied: NotRequired[list[str]]
     """Clusters that were as good as each other for the rule, some of which are in the proposed set and some not."""
+    settled: NotRequired[list[str]]
+    """Those that were so until the group settled which comes first."""
+    runoff: NotRequired[RunoffView]
+    """The last one, if there was any."""
     reach: NotRequired[ReachView]
     """Of those in n, how many find a dot of theirs in the chosen set."""
 
@@ -153,6 +195,8 @@ class RoundView(TypedDict):
     split: NotRequired[Yes]
     needs: NotRequired[list[str]]
     """Once the curtain is lifted; in an order that tells nothing."""
+    unsaid: NotRequired[int]
+    """How many said "not like this" and gave no reason. Absent for none."""
 
 
 class WordingView(TypedDict):
@@ -191,6 +235,8 @@ class BehaviourView(TypedDict):
     kind: BehaviourKind
     cluster: str
     endorsed: int
+    visible: NotRequired[Yes]
+    """It names an action that others could see; or there's no telling."""
     accepted: NotRequired[Yes]
 
 
@@ -248,9 +294,10 @@ class SharedView(TypedDict):
     code: str
     title: str
     purpose: NotRequired[str]
-    language: str
+    language: Language
     stage: Stage
     settings: SettingsView
+    deck: NotRequired[OwnDeckView]
     host: str
     lead: str
     members: dict[str, MemberView]
@@ -277,7 +324,11 @@ class SharedView(TypedDict):
     """The chosen clusters, once there are any: the charter's values to be."""
     own_reach: NotRequired[ReachView]
     """Of those who put in a value, how many have one of their own in the chosen set."""
+    partners: NotRequired[int]
+    """At `share`, once partners are drawn: into so many pairs and trios."""
     agree: NotRequired[AgreeView]
+    drafting: NotRequired[Progress]
+    """While groups draft: how many have put in a statement."""
     charter: NotRequired[CharterView]
     parked: NotRequired[dict[str, ParkedView]]
     """At `commit`: parked thoughts that are to be settled, once the lead has shown them."""
@@ -303,6 +354,19 @@ class MySignatureView(TypedDict):
     """False after the text changed: it is asked for again."""
 
 
+class MyDraftView(TypedDict):
+    """What my group drafts, as it was saved last."""
+
+    draft: str
+    cluster: str
+    others: list[str]
+    """Member ids of those who draft it with me."""
+    statement: str
+    behaviour: str
+    base: NotRequired[str]
+    """The save that this text came with; absent before the first. Whoever saves over it names it."""
+
+
 class MineView(TypedDict):
     """What one member sees of themselves, and nobody else does."""
 
@@ -321,9 +385,13 @@ class MineView(TypedDict):
     """Whether a value can still be put in now."""
     voted: bool
     dots: dict[str, Yes]
-    """Of the open vote, by cluster."""
+    """Of the open vote or run-off, by cluster."""
     answers: dict[str, MyAnswerView]
     """Of the open rounds, by cluster."""
+    may_voice: dict[str, Yes]
+    """Adopted values whose round I wasn't there for: each can be answered once."""
+    voiced: dict[str, Literal["fine", "concern"]]
+    """What I said to such values."""
     can_live: dict[str, Yes]
     endorsed: dict[str, Yes]
     proposed: dict[str, str]
@@ -333,6 +401,10 @@ class MineView(TypedDict):
     signed: NotRequired[MySignatureView]
     own_in_set: NotRequired[bool]
     """Whether one of my own values is in the chosen set."""
+    remote: NotRequired[Yes]
+    partners: NotRequired[list[str]]
+    """Member ids of those I'm to talk with."""
+    draft: NotRequired[MyDraftView]
 
 
 class HiddenCardView(TypedDict):
@@ -346,6 +418,15 @@ class BehindView(TypedDict):
     text: str
     cluster: str
     kind: Literal["need", "wording"]
+
+
+class LateView(TypedDict):
+    """What people who weren't there for its round said to an adopted value."""
+
+    fine: int
+    concerns: int
+    texts: list[str]
+    """The concerns that were put in words."""
 
 
 class LeadParkedView(ParkedView):
@@ -384,6 +465,46 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class StepView(TypedDict):
+    """A step that can be undone or redone: what it did, in a code and parameters that may be read out to the lead."""
+
+    step: str
+    did: Deed
+    params: dict[str, str]
+
+
+class NudgeView(TypedDict):
+    """A question from the coach, and why it came: the words are the client's."""
+
+    id: str
+    trigger: Trigger
+    cluster: NotRequired[str]
+    behaviour: NotRequired[str]
+    count: NotRequired[int]
+    of: NotRequired[int]
+
+
+class LookAlikeView(TypedDict):
+    """Two clusters, or single cards, that would split the votes."""
+
+    one: str
+    two: str
+    kind: Likeness
+    family: NotRequired[str]
+    """The family of values that both belong to, where that is why."""
+
+
+class DraftGroupView(TypedDict):
+    cluster: str
+    members: list[str]
+
+
+class DraftsView(TypedDict):
+    groups: list[DraftGroupView]
+    done: int
+    """The exact count of groups with a statement; which, and what they write, nobody else sees yet."""
+
+
 class PlanView(TypedDict):
     """While time runs. What is late or left, the client reckons from these and the server's clock."""
 
@@ -414,16 +535,30 @@ class LeadView(TypedDict):
     parked: dict[str, LeadParkedView]
     """Parked thoughts, without those that have become commitments; none once the charter is sealed."""
     voted: NotRequired[int]
-    """The exact count of the open vote."""
+    """The exact count of the open vote or run-off."""
     voices: dict[str, int]
     """The exact counts of the open rounds, by cluster."""
+    late: NotRequired[dict[str, LateView]]
+    """Late voices to adopted values, by cluster, once there are any."""
     defaults: NotRequired[DefaultsView]
     fairness: NotRequired[FairnessView]
     """At `vote`, where the set on the screen fails the check."""
+    look_alikes: NotRequired[list[LookAlikeView]]
+    """Once frozen, and at `vote` while no ballot is open."""
+    partners: NotRequired[list[list[str]]]
+    """Who talks with whom now."""
+    drafts: NotRequired[DraftsView]
     next: NotRequired[str]
     """At `agree`: what the rule would put into the place of a value that was set aside."""
+    nudge: NotRequired[NudgeView]
+    """The coach's one question, until it is let go or its matter is settled."""
     agenda: NotRequired[AgendaView]
     suggesting: NotRequired[Yes]
     """Suggestions are being worked out."""
+    suggestions_failed: NotRequired[Yes]
+    """They couldn't be, the last time they were asked for in this stage."""
     suggestions: NotRequired[dict[str, SuggestionView]]
     """Those neither accepted nor rejected, once they were asked for."""
+    undo: NotRequired[StepView]
+    """The last step, while nothing is in the way of taking it back."""
+    redo: NotRequired[StepView]

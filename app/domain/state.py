@@ -5,15 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.changes import Change
+from app.domain.method.lookalikes import Alike
+from app.domain.method.partners import Group, Pair
+from app.domain.own_deck import DeckEntry
 from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
+    Deed,
+    Language,
     Level,
     MemberKind,
     Parking,
     Reason,
+    Scale,
     Stage,
     Theme,
+    Trigger,
     VotingRule,
 )
 
@@ -31,8 +39,12 @@ class Facts:
     values_per_person: int = 3
     open_names: bool = False
     capacity: int = 500
-    language: str = "en"
+    language: Language = "en"
     theme: Theme = "light"
+    scale: Scale = "kaner"
+    pick_up_to: int = 10
+    keep_up_to: int = 5
+    """On the way to `values_per_person`: so many are picked, then kept, then put in."""
     minutes: Mapping[Stage, int] = field(default_factory=dict)
 
 
@@ -49,6 +61,7 @@ class Member:
     removed: bool = False
     checked_in: bool = False
     word: str = ""
+    remote: bool = False
 
     @property
     def counts(self) -> bool:
@@ -90,14 +103,27 @@ class Value:
     card: str
 
 
+HOMES = 3
+"""So many different people move a card before it is marked "two homes"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom."""
+    """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom.
+
+    `movers`: who moved it since the lead last settled where it belongs.
+    """
 
     id: str
     values: tuple[str, ...]
     cluster: str | None = None
     hidden: bool = False
+    movers: frozenset[str] = frozenset()
+
+    @property
+    def two_homes(self) -> bool:
+        """Whether it is to be left until it was talked about."""
+        return len(self.movers) >= HOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +174,35 @@ Approvals = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class Runoff:
+    """A short vote among the tied, with one dot each; `ends` is when it is to be closed."""
+
+    ballot: Ballot[Approvals]
+    options: tuple[str, ...]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
-    """`order`: what comes first among equals, settled by the group."""
+    """`order`: what comes first among equals, settled by the group, in tiers; those in one tier are still equal."""
 
     ballot: Ballot[Approvals]
     dots: int
     k: int
     options: tuple[str, ...]
     rule: VotingRule = "dots"
-    order: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
+    runoff: Runoff | None = None
+
+    @property
+    def ballots(self) -> tuple[Ballot[Approvals], ...]:
+        """The vote's own, and its run-off's."""
+        return (self.ballot, self.runoff.ballot) if self.runoff else (self.ballot,)
+
+    @property
+    def asking(self) -> Ballot[Approvals] | None:
+        """The one that is open."""
+        return next((ballot for ballot in self.ballots if ballot.is_open), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +213,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    """`asked`: who took part at its close, and so had their say, whether they answered or not."""
+
     ballot: Ballot[Answer]
     wording: str
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +273,17 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class LateVoice:
+    """What someone who wasn't there says to a value that was adopted on this ballot."""
+
+    cluster: str
+    ballot: str
+    member: str
+    fine: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Behaviour:
     id: str
     member: str
@@ -233,6 +293,21 @@ class Behaviour:
     accepted: bool = False
     hidden: bool = False
     endorsers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a group drafts for a value: one text, whoever of its members saved it last. `base`: the wording it began from."""
+
+    id: str
+    cluster: str
+    base: str
+    members: Group
+    statement: str = ""
+    behaviour: str = ""
+    member: str = ""
+    saved: str | None = None
+    """The command that saved it last: whoever saves over it names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +353,60 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a command, its id, changed; told by a code and its parameters (steps.py)."""
+
+    id: str
+    actor: str
+    did: Deed
+    params: Mapping[str, str]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Of the present stage, oldest first; the last of `undone` is the first to come again."""
+
+    past: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A question the coach offers; the rest says why. What isn't part of the reason is "" or 0."""
+
+    id: str
+    trigger: Trigger
+    cluster: str = ""
+    behaviour: str = ""
+    count: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What the coach keeps: `past` are the occasions it has spoken on, `last` when it did.
+
+    Of the stage: when and at which entry it `began`, when something was `put_in` last, who made its last dozen
+    `moves`. `swift` are ballots in which everybody had answered within 20 seconds.
+    """
+
+    nudge: Nudge | None = None
+    last: dt.datetime | None = None
+    past: frozenset[str] = frozenset()
+    began: dt.datetime | None = None
+    visit: int = 0
+    put_in: dt.datetime | None = None
+    moves: tuple[str, ...] = ()
+    swift: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     seq: int = 0
     facts: Facts = Facts()
+    deck: tuple[DeckEntry, ...] = ()
+    """The room's own; () for the one that comes with the product."""
     host: str = ""
     lead: str = ""
     members: Mapping[str, Member] = field(default_factory=dict)
@@ -303,21 +429,35 @@ class State:
     movers: frozenset[str] = frozenset()
     suggesting: str | None = None
     """The command that asked for suggestions which aren't there yet."""
+    suggestions_failed: bool = False
     suggestions: Mapping[str, Suggestion] | None = None
     """None: never worked out in this stage."""
+    look_alikes: tuple[Alike, ...] = ()
+    """As they were found; see `pairs_alike`."""
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """Pairs that look alike and stay apart, each in order."""
     vote: Vote | None = None
     chosen: tuple[str, ...] = ()
     shared: Mapping[str, Shared] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    late: Mapping[str, LateVoice] = field(default_factory=dict)
     focus: str | None = None
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     behaviours: Mapping[str, Behaviour] = field(default_factory=dict)
+    partners: tuple[Group, ...] | None = None
+    """Who is with whom now; None: nobody was drawn in this stage."""
+    met: Mapping[Pair, int] = field(default_factory=dict)
+    """How often which pairs were drawn together, as partners and for drafts."""
+    drafts: Mapping[str, Draft] | None = None
+    """None: groups don't draft now."""
     commitments: Mapping[str, Commitment] = field(default_factory=dict)
     signatures: Mapping[str, Signature] = field(default_factory=dict)
     parked: Mapping[str, Parked] = field(default_factory=dict)
     follow_up: str | None = None
     sealed: Seal | None = None
+    history: History = History()
+    coach: Coach = Coach()
     done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
 
     @property
@@ -332,7 +472,7 @@ class State:
     def ballots(self) -> list[Ballot[Approvals] | Ballot[Answer]]:
         """Every ballot the room remembers, open and closed."""
         rounds = [r.ballot for value in self.shared.values() for r in value.rounds]
-        return [*([self.vote.ballot] if self.vote else []), *rounds]
+        return [*(self.vote.ballots if self.vote else ()), *rounds]
 
 
 EMPTY = State()

@@ -5,13 +5,14 @@ Pure: the shell gives the time, the connected members, the keys of open ballots 
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain import commands as c, events as e, ports as p
 from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
 from app.domain.decide import decide
 from app.domain.decide.ask import Ask
-from app.domain.evolve import evolve
+from app.domain.decide.partners import COMING_AND_GOING, regrouped
+from app.domain.evolve import replay
 from app.domain.policy import allowed
 from app.domain.refusal import Refused
 from app.domain.state import Done, State
@@ -19,13 +20,14 @@ from app.domain.state import Done, State
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What only the shell knows. `seed`: 32 random bytes for this command alone."""
+    """What only the shell knows. `seed`: 32 random bytes for this command alone; `held`: who has which card in hand."""
 
     at: dt.datetime
     sender: str
     connected: frozenset[str]
     keys: Keys
     seed: bytes
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,17 @@ class Already:
     seq: int
 
 
-_NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart)
+_OF_THE_SHELL = (
+    c.OpenRoom,
+    c.Join,
+    c.SetDeck,
+    c.RecordSuggestions,
+    c.FailSuggestions,
+    c.Tick,
+    c.RecordLookAlikes,
+)
+"""Never parsed from a frame; each sees itself to who may."""
+_NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart, c.HoldCard)
 """Participants' commands that make no sense in a guest's name, and speaking for itself."""
 
 
@@ -60,25 +72,30 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
     actor, at, who = _voice(state, meant, member, ctx)
     if before := _before(state, meant, member, who):
         return Already(before.seq) if before.type == meant.type else Refused("id_in_use")
-    if not isinstance(meant, c.OpenRoom | c.Join | c.RecordSuggestions) and (
-        refused := allowed(state, meant, member)
-    ):
+    if not isinstance(meant, _OF_THE_SHELL) and (refused := allowed(state, meant, member)):
         return refused
     if _names_something(state, meant.id):
         return Refused("id_in_use")
-    ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who)
+    held = frozenset(card for card, holder in ctx.held.items() if holder != ctx.sender)
+    ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who, ctx.seed, held)
     decision = decide(state, meant, ask)
     if isinstance(decision, Refused):
         return decision
     events = [*decision, *_dropped_answers(state, decision, ctx.keys)]
+    turn = Turn((), tuple(_also(events, ctx.seed)), state)
+    turn = _with(turn, events, at, actor, meant)
+    if any(isinstance(event, COMING_AND_GOING) for event in events):
+        turn = _with(turn, regrouped(turn.state, ctx.seed), at, actor, meant)
+    return turn
+
+
+def _with(turn: Turn, events: list[e.Event], at: dt.datetime, actor: str, command: c.Command) -> Turn:
+    """The turn in which these events happened too."""
     entries = tuple(
-        e.Entry(state.seq + place, at, actor, meant.id, meant.type, event)
+        e.Entry(turn.state.seq + place, at, actor, command.id, command.type, event)
         for place, event in enumerate(events, 1)
     )
-    after = state
-    for entry in entries:
-        after = evolve(after, entry)
-    return Turn(entries, tuple(_also(events, ctx.seed)), after)
+    return Turn((*turn.entries, *entries), turn.also, replay(entries, turn.state))
 
 
 def _spoken(state: State, command: c.Command, ctx: Context) -> tuple[str, c.Command] | Refused:
@@ -126,6 +143,7 @@ def _names_something(state: State, id: str) -> bool:
         state.values,
         state.clusters,
         state.wordings,
+        state.late,
         state.behaviours,
         state.commitments,
         state.parked,
@@ -146,7 +164,7 @@ def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
     """Rows that must change in the same transaction as these events."""
     for event in events:
         match event:
-            case e.VoteOpened() | e.RoundOpened():
+            case e.VoteOpened() | e.RunoffOpened() | e.RoundOpened():
                 yield p.AddKey(event.ballot, new_key(seed, event.ballot))
             case e.VoteClosed() | e.RoundClosed():
                 yield p.DropKey(event.ballot)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.ballots import Keys
-from app.domain.commands import Command
+from app.domain.commands import Command, HoldCard
 from app.domain.events import Entry
 from app.domain.ports import Also
 from app.domain.refusal import Refused
 from app.domain.state import State
 from app.domain.turn import Already, Context, keys_after, take
 from app.live.faults import report
+from app.live.holds import Holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Decided:
 class Draft:
     """The room as it will be if the append succeeds."""
 
-    def __init__(self, room: str, state: State, keys: Keys, connected: frozenset[str]) -> None:
-        self._room, self._connected = room, connected
+    def __init__(self, room: str, state: State, keys: Keys, connected: frozenset[str], holds: Holds) -> None:
+        self._room, self._connected, self._holds = room, connected, holds
         self._stored = state.seq
         self.state, self.keys = state, keys
         self.entries: list[Entry] = []
@@ -85,7 +86,8 @@ class Draft:
 
     def _decide(self, waiting: Waiting, at: dt.datetime) -> Decided:
         try:
-            context = Context(at, waiting.sender, self._connected, self.keys, secrets.token_bytes(32))
+            seed, held = secrets.token_bytes(32), self._holds.by_card()
+            context = Context(at, waiting.sender, self._connected, self.keys, seed, held)
             turn = take(self.state, waiting.command, context)
         except Exception as bug:  # costs this command alone, not the room
             report("command_failed", bug, room=self._room, command=type(waiting.command).__name__)
@@ -94,6 +96,8 @@ class Draft:
             return Decided(waiting, turn)
         if isinstance(turn, Already):
             return Decided(waiting, Acked(turn.seq, again=True))
+        if isinstance(waiting.command, HoldCard):
+            self._holds.hold(waiting.sender, waiting.command.card)
         self.state, self.keys = turn.state, keys_after(self.keys, turn.also)
         self.entries += turn.entries
         self.also += [*turn.also, *waiting.also]

@@ -27,5 +27,9 @@ class LiveLimits:
     """Seconds between two patches."""
     presence_tick: float = 0.1
     """Seconds between two presence frames."""
+    coaching: float = 5.0
+    """Seconds between two ticks for the coach."""
+    hold: float = 15.0
+    """Seconds for which a card stays in somebody's hand without another word of theirs."""
     idle: float = 600.0
     """Seconds without a connection or a command after which a room leaves memory."""

@@ -7,24 +7,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.data.lexicon import everyday_words
 from app.domain import views
 from app.domain.ballots import Keys
 from app.domain.clusters import alone
-from app.domain.commands import Command, RecordSuggestions
+from app.domain.coaching import listens
+from app.domain.commands import Command, FailSuggestions, RecordSuggestions, Tick
 from app.domain.events import Entry, MemberRemoved, SuggestionsAsked
 from app.domain.ports import Also, Conflict, Log
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
 from app.domain.state import State
+from app.live.comparing import Comparer, Comparing, compare_in_a_thread
 from app.live.connection import Connection
 from app.live.draft import Answer, Draft, Waiting
 from app.live.faults import report
 from app.live.feed import Feed, Touched
 from app.live.frames import ByeReason
+from app.live.holds import Holds
 from app.live.limits import LiveLimits
 from app.live.presence import Presence
 from app.live.reading import read_on
-from app.live.suggesting import Suggesting, in_a_thread
+from app.live.suggesting import Basis, Suggesting, in_a_thread
+from app.live.ticking import Ticking
 
 NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
 TOO_FAST = Refused("too_fast", retry_after_ms=500)
@@ -62,12 +67,16 @@ class Room:
         clock: Callable[[], dt.datetime],
         limits: LiveLimits,
         suggesting: Suggesting = in_a_thread,
+        comparing: Comparing = compare_in_a_thread,
     ) -> None:
         self.id, self.code = id, state.code
         self.state = state
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
         self._suggesting = suggesting
         self._aside: asyncio.Task[None] | None = None
+        self._ticking = Ticking(limits.coaching, self._tick)
+        self._ticked: asyncio.Future[Answer] | None = None
+        self._comparer = Comparer(id, comparing, lambda found: self.submit("", found))
         self._presence = Presence(limits)
         self._feed = Feed(id, state, keys, self._presence, limits, clock)
         self._inbox: list[Waiting | CatchUp] = []
@@ -76,6 +85,7 @@ class Room:
         self._rest.set()
         self._phase: Phase = "open"
         self._loop = asyncio.get_running_loop()
+        self._holds = Holds(limits.hold, self._loop.time)
         self._used = self._loop.time()
         self._task = asyncio.create_task(self._run(), name=f"room {id}")
 
@@ -111,6 +121,7 @@ class Room:
             connection.close("restart")
             return connection
         self._presence.add(connection)
+        self._ticking.start()
         unknown = member is not None and member not in self.state.members
         if unknown or (since is not None and since > self.state.seq):
             self._put(CatchUp(connection))
@@ -141,9 +152,11 @@ class Room:
             receiver.close(reason)
         self._feed.stop()
         self._presence.stop()
+        self._ticking.stop()
         self._task.cancel()
         if self._aside:
             self._aside.cancel()
+        self._comparer.stop()
 
     def _put(self, item: Waiting | CatchUp) -> None:
         self._inbox.append(item)
@@ -173,7 +186,7 @@ class Room:
 
     async def _store(self, commands: list[Waiting]) -> None:
         for _ in range(self._limits.tries):
-            draft = Draft(self.id, self.state, self._keys, self._presence.members)
+            draft = Draft(self.id, self.state, self._keys, self._presence.members, self._holds)
             for waiting in commands:
                 draft.add(waiting, self._clock())
             commands = [decided.waiting for decided in draft.decided]
@@ -191,6 +204,7 @@ class Room:
                 self._become(draft.state, draft.keys, draft.entries, {waiting.sender for waiting in commands})
                 draft.settle()
                 self._suggest_for(draft.entries)
+                self._comparer.look(self.state)
                 return
         for waiting in commands:
             waiting.settle(NOT_STORED)
@@ -204,17 +218,24 @@ class Room:
             self._aside = asyncio.create_task(self._suggest(asked[-1]), name=f"suggestions {self.id}")
 
     async def _suggest(self, request: str) -> None:
-        """When it fails they stay waited for; the lead can ask again."""
-        basis = self.state
+        """When it fails the lead is told, and can ask again."""
+        state, id = self.state, secrets.token_hex(12)
         try:
-            made = await self._suggesting(alone(basis))
+            made = await self._suggesting(Basis(alone(state), state.facts.language, state.deck))
         except Exception as failure:
             report("suggest_failed", failure, room=self.id)
-            return
-        record = RecordSuggestions(
-            id=secrets.token_hex(12), request=request, basis_seq=basis.seq, suggestions=made
-        )
-        await self.submit("", record)
+            await self.submit("", FailSuggestions(id=id, request=request))
+        else:
+            await self.submit(
+                "", RecordSuggestions(id=id, request=request, basis_seq=state.seq, suggestions=made)
+            )
+
+    def _tick(self) -> None:
+        """The coach speaks to the lead alone: without them it keeps its questions."""
+        waits = self._ticked is not None and not self._ticked.done()
+        if listens(self.state) and self._presence.of(self.state.lead) and not waits:
+            everyday = everyday_words(self.state.facts.language)
+            self._ticked = self.submit("", Tick(id=secrets.token_hex(12), everyday=everyday))
 
     async def _catch_up(self) -> list[Entry]:
         """Read what is stored after the present state, and show it."""
@@ -254,6 +275,10 @@ class Room:
         self._used = self._loop.time()
         self._presence.remove(connection)
         self._feed.forget(connection)
+        if not len(self._presence):
+            self._ticking.stop()
+        if connection.member is not None and not self._presence.of(connection.member):
+            self._holds.hold(connection.member, None)
 
 
 def _touched(entries: Sequence[Entry], senders: set[str]) -> Touched:

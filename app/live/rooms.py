@@ -12,6 +12,7 @@ from app.domain.ports import AddRoom, Also, Log, RoomRef
 from app.domain.refusal import Refused
 from app.domain.state import EMPTY, State
 from app.domain.turn import Already, Context, take
+from app.live.comparing import Comparing, compare_in_a_thread
 from app.live.limits import LiveLimits
 from app.live.reading import read_on
 from app.live.room import Room
@@ -32,8 +33,9 @@ class Rooms:
         clock: Callable[[], dt.datetime],
         limits: LiveLimits | None = None,
         suggesting: Suggesting = in_a_thread,
+        comparing: Comparing = compare_in_a_thread,
     ) -> None:
-        self._suggesting = suggesting
+        self._aside = (suggesting, comparing)
         self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
         self._open: dict[str, Room] = {}
         self._codes: dict[str, str] = {}
@@ -97,7 +99,7 @@ class Rooms:
     def _adopted(self, id: str, state: State, keys: Keys) -> Room:
         """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""
         if id not in self._open:
-            self._open[id] = Room(id, state, keys, self._log, self._clock, self._limits, self._suggesting)
+            self._open[id] = Room(id, state, keys, self._log, self._clock, self._limits, *self._aside)
             self._codes[state.code] = id
         return self._open[id]
 

@@ -8,23 +8,45 @@ import threading
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing.connection import wait
+from typing import TypeVar
 
-from app.data.lexicon import lexicon
+from app.data.lexicon import lexicon, with_deck
+from app.domain.method.lookalikes import Alike, look_alikes
 from app.domain.method.suggest import Item, Suggested, suggest
+from app.domain.own_deck import DeckEntry
+from app.domain.terms import Language
 
-Suggesting = Callable[[Sequence[Item]], Awaitable[tuple[Suggested, ...]]]
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What suggestions are worked out from: cards, and what a room's words are matched by."""
+
+    items: Sequence[Item]
+    language: Language = "en"
+    deck: Sequence[DeckEntry] = ()
+
+
+Suggesting = Callable[[Basis], Awaitable[tuple[Suggested, ...]]]
 """Raises whatever went wrong."""
 
 
-def work_out(items: Sequence[Item]) -> tuple[Suggested, ...]:
+def work_out(basis: Basis) -> tuple[Suggested, ...]:
     """The suggestions for these cards."""
-    return tuple(suggest(items, lexicon()))
+    return tuple(suggest(basis.items, with_deck(lexicon(basis.language), basis.deck)))
 
 
-async def in_a_thread(items: Sequence[Item]) -> tuple[Suggested, ...]:
+def compare(basis: Basis) -> tuple[Alike, ...]:
+    """What looks alike among these cards and clusters."""
+    return tuple(look_alikes(basis.items, with_deck(lexicon(basis.language), basis.deck)))
+
+
+async def in_a_thread(basis: Basis) -> tuple[Suggested, ...]:
     """Without a process: for a room by itself."""
-    return await asyncio.to_thread(work_out, items)
+    return await asyncio.to_thread(work_out, basis)
 
 
 class Suggester:
@@ -33,15 +55,13 @@ class Suggester:
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
 
-    async def __call__(self, items: Sequence[Item]) -> tuple[Suggested, ...]:
+    async def __call__(self, basis: Basis) -> tuple[Suggested, ...]:
         """Raises BrokenProcessPool when the worker dies over it twice."""
-        pool = self._running()
-        try:
-            return await self._sent(pool, items)
-        except BrokenProcessPool:  # killed by the system, say; a new one is soon made
-            if self._pool is pool:
-                self.close()
-            return await self._sent(self._running(), items)
+        return await self._done(work_out, basis)
+
+    async def compare(self, basis: Basis) -> tuple[Alike, ...]:
+        """What looks alike, worked out beside the suggestions. Raises BrokenProcessPool as above."""
+        return await self._done(compare, basis)
 
     def close(self) -> None:
         """What is waiting is cancelled, what is being worked out is finished."""
@@ -54,8 +74,14 @@ class Suggester:
         self._pool = self._pool or ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
         return self._pool
 
-    async def _sent(self, pool: ProcessPoolExecutor, items: Sequence[Item]) -> tuple[Suggested, ...]:
-        return await asyncio.get_running_loop().run_in_executor(pool, work_out, items)
+    async def _done(self, work: Callable[[Basis], R], basis: Basis) -> R:
+        pool, loop = self._running(), asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(pool, work, basis)
+        except BrokenProcessPool:  # killed by the system, say; a new one is soon made
+            if self._pool is pool:
+                self.close()
+            return await loop.run_in_executor(self._running(), work, basis)
 
 
 def _begin() -> None:

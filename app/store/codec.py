@@ -22,10 +22,10 @@ _TYPES: dict[str, type] = {_name(event): event for event in get_args(Event)}
 _NAMES: dict[type, str] = {event: name for name, event in _TYPES.items()}
 
 
-def _tuples(event: type) -> tuple[str, ...]:
+def _tuples(event: type) -> frozenset[str]:
     """Fields that JSON would give back as lists."""
     hints = get_type_hints(event)
-    return tuple(field.name for field in fields(event) if get_origin(hints[field.name]) is tuple)
+    return frozenset(field.name for field in fields(event) if get_origin(hints[field.name]) is tuple)
 
 
 _TUPLES = {event: _tuples(event) for event in _TYPES.values()}
@@ -55,7 +55,7 @@ def decode(row: Row) -> Entry:
     """
     event = _TYPES[row["type"]]
     data = orjson.loads(row["data"])
-    for name in _TUPLES[event]:
+    for name in _TUPLES[event] & data.keys():
         data[name] = tuple(data[name])
     return Entry(
         row["seq"], from_millis(row["at"]), row["actor"], row["command"], row["command_type"], event(**data)

@@ -8,7 +8,6 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from app.charter.data import charter_json
-from app.data.deck import deck
 from app.domain import commands as c
 from app.domain.refusal import Refused
 from app.web.address import reachable
@@ -22,7 +21,7 @@ from app.web.door import (
     require,
     require_charter,
 )
-from app.web.problems import Problem, problem_of
+from app.web.problems import PROBLEM, Problem, problem_of
 from app.web.services import Serving
 from app.web.turns import hand_in
 
@@ -35,42 +34,12 @@ class MadeRoom(BaseModel):
     screen_url: str
 
 
-class ProblemDetails(BaseModel):
-    """RFC 9457. `type` is urn:touchstone: and a code; `detail` is a sentence for a person."""
-
-    type: str
-    title: str
-    status: int
-    detail: str | None = None
-
-
-PROBLEM: dict[str, Any] = {
-    "description": "Not done, and why",
-    "content": {"application/problem+json": {"schema": ProblemDetails.model_json_schema()}},
-}
-
-
 class MadeMember(BaseModel):
     member_id: str
     token: str
 
 
-class DeckCard(BaseModel):
-    """A value of the deck. Its family stays here: a heading over it would tell people what to look for."""
-
-    value: str
-    meaning: str
-
-
-AN_HOUR = "public, max-age=3600"
-
 router = APIRouter(prefix="/api/v1", tags=["rooms"], responses={"4XX": PROBLEM, "5XX": PROBLEM})
-
-
-@router.get("/deck", summary="The values that one may pick from")
-async def get_deck(response: Response) -> list[DeckCard]:
-    response.headers["Cache-Control"] = AN_HOUR
-    return [DeckCard(value=each.value, meaning=each.meaning) for each in deck()]
 
 
 @router.post("/rooms", status_code=201, summary="Open a room")

@@ -11,12 +11,17 @@ from app.domain.refusal import Refused
 FALLBACK = "en"
 
 
+def spoken(language: str) -> str:
+    """The language itself where there is a catalogue of it, else English."""
+    return language if (files("app.locales") / language / "pages.json").is_file() else FALLBACK
+
+
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Every key of the pages' and refusals' catalogues; English for languages there are none for."""
-    folder = files("app.locales") / language
-    if not (folder / "pages.json").is_file():
+    if spoken(language) != language:
         return words(FALLBACK)
+    folder = files("app.locales") / language
     merged: dict[str, str] = {}
     for name in ("pages.json", "refusals.json"):
         merged |= json.loads((folder / name).read_text("utf-8"))

@@ -3,18 +3,21 @@
 import base64
 import hmac
 import uuid
-from typing import Annotated
+from collections.abc import Sequence
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from starlette.requests import HTTPConnection
 
 from app.charter.model import Charter, charter_of
 from app.data.agendas import ReadyAgenda, agendas
 from app.domain.commands import Join, OpenRoom
+from app.domain.commands.base import Picked, PutIn
 from app.domain.decide.room import refuse_joining
 from app.domain.minutes import Minutes
+from app.domain.own_deck import DeckEntry
 from app.domain.ports import AddToken, CodeTaken, TokenKind
 from app.domain.refusal import Refused
+from app.domain.terms import Language, Scale
 from app.domain.text import Name, Purpose, Title
 from app.live.room import Room
 from app.web.address import client_key, is_own_origin
@@ -32,8 +35,12 @@ class NewRoom(BaseModel):
     purpose: Purpose = ""
     host_name: Name = "Host"
     host_takes_part: bool = False
-    values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
+    values_per_person: PutIn = 3
+    pick_up_to: Picked | None = None
+    keep_up_to: Picked | None = None
+    language: Language = "en"
     open_names: bool = False
+    scale: Scale = "kaner"
     agenda: ReadyAgenda = "90"
     minutes: Minutes | None = None
     """An agenda of one's own, instead of a ready one."""
@@ -114,7 +121,9 @@ async def token_kind(services: Services, room: Room, token: str) -> TokenKind:
     return found.kind
 
 
-async def open_room(services: Services, connection: HTTPConnection, new: NewRoom) -> tuple[Room, str, str]:
+async def open_room(
+    services: Services, connection: HTTPConnection, new: NewRoom, deck: Sequence[DeckEntry] = ()
+) -> tuple[Room, str, str]:
     """A new room; gives it with its host's token and a screen's.
 
     Raises:
@@ -131,6 +140,7 @@ async def open_room(services: Services, connection: HTTPConnection, new: NewRoom
             code=new_code(),
             salt=new_token(),
             capacity=services.settings.room_capacity,
+            deck=tuple(deck),
             **new.model_dump(exclude={"agenda", "minutes"}),
             minutes=new.minutes or agendas()[new.agenda],
         )

@@ -1,5 +1,6 @@
 """The pages that carry the live client, and the QR code they show."""
 
+import datetime as dt
 import io
 from typing import Literal
 
@@ -7,8 +8,12 @@ import segno
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from app.charter.ics import Appointment, calendar
+from app.domain.method.agenda import still_planned
+from app.domain.times import moment
 from app.live.room import Room
 from app.web.address import reachable
+from app.web.catalogue import say
 from app.web.door import find_room, require, token_kind
 from app.web.identity import identify
 from app.web.pages_view import SEE_OTHER, come_in, page
@@ -17,6 +22,8 @@ from app.web.services import Services, Serving
 
 router = APIRouter(include_in_schema=False)
 
+SHORTEST = dt.timedelta(minutes=30)
+"""An appointment in a calendar, also where hardly any time is planned any more."""
 INK, PAPER = "#1f1b17", "#fefcf8"
 Entry = Literal["facilitator", "participant", "screen"]
 
@@ -67,6 +74,29 @@ async def qr(request: Request, services: Serving, code: str) -> Response:
     return Response(
         drawn.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"}
     )
+
+
+@router.get("/r/{code}/pause.ics")
+async def pause_ics(request: Request, services: Serving, code: str) -> Response:
+    """When a paused room goes on, for calendars."""
+    identity = await require(services, request, code, screen=True)
+    room = identity.room
+    pause, facts = room.state.pause, room.state.facts
+    if pause is None or pause.until is None:
+        raise Problem(404, "not_paused")
+    begins, link = moment(pause.until), _join_link(request, services, room)
+    appointment = Appointment(
+        uid=f"{room.code}-pause-{pause.since:%Y%m%dT%H%M%S}",
+        version=room.state.seq,
+        made=pause.since,
+        begins=begins,
+        ends=begins + max(SHORTEST, still_planned(facts.minutes, room.state.course.spent)),
+        title=say(facts.language, "page.pause.title", title=facts.title),
+        text=say(facts.language, "page.pause.text", link=link),
+        link=link,
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{room.code}.ics"'}
+    return Response(calendar(appointment), media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def _live(request: Request, services: Services, room: Room, entry: Entry, member: str = "") -> Response:

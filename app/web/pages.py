@@ -1,43 +1,38 @@
 """The pages that need no script: landing, a new room, joining, and coming in with a token."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
 
-from app.data.agendas import agendas
-from app.domain.terms import STAGES
 from app.live.room import Room
 from app.live.rooms import normal
-from app.web.catalogue import FALLBACK, say, words
+from app.web.catalogue import FALLBACK, say
 from app.web.door import (
     NewMember,
-    NewRoom,
     closed_for,
     find_room,
     join,
     only_from_here,
-    open_room,
     token_kind,
 )
 from app.web.identity import identify, new_token
 from app.web.pages_view import SEE_OTHER, come_in, page
-from app.web.problems import field_in, refusal_in
+from app.web.problems import refusal_in
 from app.web.services import Serving
 
 ONCE = range(32, 65)
 Text = Annotated[str, Form()]
 
 
-def _guarded(request: Request, services: Serving) -> None:
+def guarded(request: Request, services: Serving) -> None:
     if request.method == "POST":
         only_from_here(services, request)
 
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(_guarded)])
+router = APIRouter(include_in_schema=False, dependencies=[Depends(guarded)])
 
 
 @router.get("/")
@@ -47,64 +42,6 @@ async def landing(request: Request, code: str | None = None) -> Response:
         return RedirectResponse(f"/j/{quote(typed, safe='')}", SEE_OTHER)
     wrong = "" if code is None else say(FALLBACK, "page.landing.no_code")
     return page(request, "landing.html", status=422 if wrong else 200, wrong=wrong)
-
-
-@router.get("/new")
-async def new_form(request: Request) -> Response:
-    return _new_page(request)
-
-
-@router.post("/new")
-async def new_room(
-    request: Request,
-    services: Serving,
-    title: Text = "",
-    purpose: Text = "",
-    host_name: Text = "",
-    part: Text = "facilitate",
-    values: Text = "3",
-    names: Text = "confidential",
-    agenda: Text = "90",
-) -> Response:
-    asked: dict[str, Any] = {
-        "title": title,
-        "purpose": purpose,
-        "host_name": host_name,
-        "host_takes_part": part == "take_part",
-        "values_per_person": values,
-        "open_names": names == "open",
-    }
-    asked |= {"minutes": await _own_minutes(request)} if agenda == "own" else {"agenda": agenda}
-    try:
-        new = NewRoom.model_validate(asked)
-    except ValidationError as wrong:
-        form = {**asked, "part": part, "values": values, "names": names, "agenda": agenda}
-        at = field_in(wrong)
-        sentence = words(FALLBACK).get(f"page.new.wrong.{at}") or refusal_in(wrong)
-        return _new_page(request, form, sentence, at, status=422)
-    room, token, _ = await open_room(services, request, new)
-    return come_in(services, request, room, token)
-
-
-def _new_page(
-    request: Request, form: Mapping[str, Any] | None = None, wrong: str = "", at: str = "", status: int = 200
-) -> Response:
-    usual = agendas()[NewRoom.model_fields["agenda"].default]
-    return page(
-        request,
-        "new.html",
-        status=status,
-        form=form or {},
-        wrong=wrong,
-        at=at,
-        agendas=[*agendas(), "own"],
-        usual=usual,
-    )
-
-
-async def _own_minutes(request: Request) -> dict[str, str]:
-    form = await request.form()
-    return {stage: str(form.get(f"minutes_{stage}", "")) for stage in STAGES if stage != "closed"}
 
 
 @router.get("/j/{code}")

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from app.live.room import Room
 from app.web import assets
 from app.web.address import is_secure
-from app.web.catalogue import FALLBACK, say
+from app.web.catalogue import FALLBACK, say, spoken
 from app.web.identity import give_cookie
 from app.web.services import Services
 
@@ -38,7 +38,7 @@ def page(
     return _templates.TemplateResponse(
         request,
         template,
-        {"t": t, "language": language, **context},
+        {"t": t, "language": spoken(language), **context},
         status_code=status,
         headers=dict(headers or {}),
     )

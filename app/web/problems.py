@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -32,6 +32,21 @@ class Problem(Exception):
         super().__init__(code)
         self.status, self.code, self.detail = status, code, detail
         self.headers, self.params = dict(headers or {}), params
+
+
+class ProblemDetails(BaseModel):
+    """RFC 9457. `type` is urn:touchstone: and a code; `detail` is a sentence for a person."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+
+
+PROBLEM: dict[str, Any] = {
+    "description": "Not done, and why",
+    "content": {"application/problem+json": {"schema": ProblemDetails.model_json_schema()}},
+}
 
 
 def problem_of(refused: Refused) -> Problem:

@@ -19,11 +19,19 @@ def test_COMMIT_1_at_most_three_are_accepted_a_value_and_one_wont() -> None:
     for behaviour in (*wills[:3], wonts[0]):
         room.lead("accept_behaviour", behaviour=behaviour)
     assert code_of(room.say(HOST, "accept_behaviour", behaviour=wills[3])) == "enough_behaviours"
-    assert code_of(room.say(HOST, "accept_behaviour", behaviour=wonts[1])) == "enough_behaviours"
     room.lead("drop_behaviour", behaviour=wills[0])
     room.lead("accept_behaviour", behaviour=wills[3])
     accepted = {id for id, b in room.shared["charter"]["behaviours"].items() if b.get("accepted")}
     assert accepted == {*wills[1:], wonts[0]}
+
+
+def test_COMMIT_11_another_we_wont_is_refused_in_a_sentence_of_its_own() -> None:
+    room, clusters = committing()
+    first, second = behaving(room, clusters["Craft"], 2, "wont")
+    room.lead("accept_behaviour", behaviour=first)
+    assert code_of(room.say(HOST, "accept_behaviour", behaviour=second)) == "enough_wonts"
+    room.lead("drop_behaviour", behaviour=first)
+    room.lead("accept_behaviour", behaviour=second)
 
 
 def test_COMMIT_1_behaviours_belong_to_adopted_values() -> None:

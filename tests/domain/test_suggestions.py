@@ -26,7 +26,11 @@ def worked_out(room: Workshop, request: str) -> c.RecordSuggestions:
     return c.RecordSuggestions(id=room.new_id(), request=request, basis_seq=room.state.seq, suggestions=made)
 
 
-def records(room: Workshop, command: c.RecordSuggestions) -> None:
+def fails(room: Workshop, request: str) -> None:
+    records(room, c.FailSuggestions(id=room.new_id(), request=request))
+
+
+def records(room: Workshop, command: c.RecordSuggestions | c.FailSuggestions) -> None:
     came = take(room.state, command, Context(room.at, "", frozenset(), room.keys, b"-" * 32))
     assert isinstance(came, Turn)
     room.state, room.log = came.state, [*room.log, *came.entries]
@@ -139,3 +143,37 @@ def test_SUGGEST_9_what_is_not_waited_for_changes_nothing() -> None:
     room.goes_to("vote", "cluster")
     records(room, late)
     assert "suggestions" not in room.lead_view
+
+
+def test_CLUSTER_8_a_suggestion_leaves_out_what_someone_holds() -> None:
+    room, ids = suggested()
+    room.held = {room.card("truth"): room.people[0], room.card("caring"): room.people[1]}
+    assert code_of(room.say(HOST, "accept_suggestion", suggestion=ids["Kindness"])) == "card_held"
+    room.lead("accept_all_suggestions")
+    assert clusters(room) == {"Honesty": {"Honesty", "candour"}}
+    room.held = {}
+    room.lead("accept_suggestion", suggestion=ids["Kindness"])
+    assert clusters(room)["Kindness"] == {"Kindness", "caring"}
+
+
+def test_SUGGEST_15_when_they_could_not_be_worked_out_the_lead_is_told_and_can_ask_again() -> None:
+    room = at_cluster()
+    fails(room, room.lead("suggest_clusters"))
+    assert room.lead_view.get("suggestions_failed")
+    assert "suggesting" not in room.lead_view
+    again = room.lead("suggest_clusters")
+    assert "suggestions_failed" not in room.lead_view
+    records(room, worked_out(room, again))
+    assert room.lead_view["suggestions"]
+    fails(room, room.lead("suggest_clusters"))
+    assert room.lead_view["suggestions"], "those there were stay"
+
+
+def test_SUGGEST_15_a_failure_that_is_not_waited_for_changes_nothing() -> None:
+    room = at_cluster()
+    first, second = room.lead("suggest_clusters"), room.lead("suggest_clusters")
+    fails(room, first)
+    assert "suggestions_failed" not in room.lead_view
+    fails(room, second)
+    room.goes_to("vote", "cluster")
+    assert "suggestions_failed" not in room.lead_view

@@ -60,12 +60,19 @@ def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]
         {"type": "can_live_with", "wording": one_of(state.wordings), "yes": yes},
         {"type": "adopt", "cluster": cluster},
         {"type": "set_aside", "cluster": cluster},
+        {"type": "split_value", "cluster": cluster, "name": word, "other_name": "Trust"},
+        {"type": "voice_late", "cluster": cluster, "fine": yes, "text": "Time"},
         {"type": "leave_open", "cluster": cluster},
         {"type": "add_behaviour", "cluster": cluster, "text": word},
         {"type": "accept_behaviour", "behaviour": one_of(state.behaviours)},
         {"type": "endorse", "behaviour": one_of(state.behaviours)},
         {"type": "add_commitment", "text": word, "owner": one_of(state.members), "due": "2027-01-01"},
         {"type": "sign", "named": yes},
+        {"type": "draw_partners", "size": 2 + yes},
+        {"type": "draft_in_groups"},
+        {"type": "save_draft", "draft": one_of(state.drafts or {}), "statement": word},
+        {"type": "end_drafting"},
+        {"type": "set_remote", "on": yes},
         {"type": "park", "text": word, "named": yes},
         {"type": "unpark", "item": one_of(state.parked)},
         {"type": "hide_parked", "item": one_of(state.parked), "hidden": yes},
@@ -80,11 +87,26 @@ def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]
 
 
 _STARTS = {
+    "share": lambda: _sharing(),
+    "drafting": lambda: _drafting(),
     "reflect": lambda: _reflecting(),
     "cluster": lambda: clustered()[0],
     "agree": lambda: agreeing()[0],
     "commit": lambda: committing()[0],
 }
+
+
+def _sharing() -> Workshop:
+    room = Workshop(5)
+    room.goes_to("reflect", "share")
+    room.lead("draw_partners")
+    return room
+
+
+def _drafting() -> Workshop:
+    room, _ = agreeing()
+    room.lead("draft_in_groups")
+    return room
 
 
 def _reflecting() -> Workshop:

@@ -269,10 +269,12 @@ def test_VOTE_15_an_open_vote_is_not_adjusted() -> None:
 
 def test_VOTE_16_a_tie_is_settled_by_the_group_and_later_runs_reuse_it() -> None:
     room, clusters = divided()
+    assert names(clusters, room.shared["vote"]["tied"]) >= {"Fun", "Rest"}
     for first in ("Fun", "Rest"):
         room.lead("break_tie", clusters=[clusters[first]])
         assert clusters[first] in room.shared["vote"]["proposed"]
-        assert set(room.shared["vote"]["tied"]) >= {clusters["Fun"], clusters["Rest"]}
+        assert names(clusters, room.shared["vote"]["tied"]).isdisjoint({"Fun", "Rest"})
+        assert names(clusters, room.shared["vote"]["settled"]) >= {"Fun", "Rest"}
     room.lead("adjust_vote", k=2)
     assert clusters["Rest"] in room.shared["vote"]["proposed"]
     assert code_of(room.say(HOST, "break_tie", clusters=["never-there-0"])) == "no_such_cluster"

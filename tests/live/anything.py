@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import AwareDatetime
 
 from app.domain import commands as c
+from app.domain.history import last_step, next_step
 from app.domain.minutes import Minutes
 from app.domain.policy import POLICY, WHILE_PAUSED
 from app.domain.state import State
@@ -35,6 +36,8 @@ _WORDS = ["Honesty", "Craft", "Courage", "Fun", "Rest", "Curiosity", "Candour", 
 _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "cluster": lambda s: [*s.clusters, *s.shared],
     "into": lambda s: [*s.clusters],
+    "one": lambda s: [*s.clusters, *s.cards],
+    "two": lambda s: [*s.clusters, *s.cards],
     "card": lambda s: [*s.cards],
     "value": lambda s: [*s.values],
     "ballot": lambda s: [b.id for b in s.ballots()] + [b.id for b in s.ballots() if b.is_open] * 9,
@@ -44,7 +47,9 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "behaviour": lambda s: [*s.behaviours],
     "commitment": lambda s: [*s.commitments],
     "member": lambda s: [*s.members],
+    "nudge": lambda s: [s.coach.nudge.id] if s.coach.nudge else [],
     "suggestion": lambda s: [*(s.suggestions or {})],
+    "draft": lambda s: [*(s.drafts or {})],
     "owner": lambda s: [*s.members],
 }
 
@@ -58,11 +63,16 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
         fields = {name: _field(rng, state, name, f.annotation) for name, f in kind.model_fields.items()}
         if "ballot" in fields and kind is c.Respond and rng.random() < 0.9:
             fields |= _open_round(rng, state)
+        if kind is c.SaveDraft and rng.random() < 0.9:
+            fields |= _own_draft(state, sender)
         if kind is c.SpeakFor:
             fields["member"] = rng.choice(
                 [m for m, who in state.members.items() if who.kind == "guest"] or [HOST]
             )
             fields["command"] = _for_a_guest(rng, state)
+        if kind in (c.Undo, c.Redo):
+            step = last_step(state) if kind is c.Undo else next_step(state)
+            fields["step"] = step.id if step and rng.random() < 0.9 else new_id()
         if kind is c.SettleParked:
             fields["into"] = rng.choice(["waiting", "commitment", "follow_up", "let_go"])
         if kind is c.GoTo and rng.random() < 0.8:
@@ -91,6 +101,11 @@ def _open_round(rng: Random, state: State) -> dict[str, str]:
     return dict(zip(("cluster", "ballot"), rng.choice(rounds), strict=True)) if rounds else {}
 
 
+def _own_draft(state: State, sender: str) -> dict[str, Any]:
+    own = [draft for draft in (state.drafts or {}).values() if sender in draft.members]
+    return {"draft": own[0].id, "base": own[0].saved} if own else {}
+
+
 def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
     said: list[type[c.Base]] = [
         c.CheckIn,
@@ -98,9 +113,11 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
         c.PlaceDot,
         c.LiftDot,
         c.Respond,
+        c.VoiceLate,
         c.Endorse,
         c.MoveCard,
         c.RenameMe,
+        c.SetRemote,
         c.Park,
     ]
     kind = rng.choice(said)

@@ -28,8 +28,8 @@ from tests.live.log import Disk
 HOST = "host-0000"
 CODE = "KT7M4R"
 PATIENCE = 10.0
-AT_ONCE = LiveLimits(tick=0, presence_tick=0)
-"""No floor between frames, so that a test sees each change as it comes."""
+AT_ONCE = LiveLimits(tick=0, presence_tick=0, coaching=3_600)
+"""No floor between frames, so that a test sees each change as it comes; and no tick but those it makes."""
 
 
 class Clock:

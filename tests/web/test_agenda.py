@@ -1,12 +1,13 @@
 """An agenda chosen at the door: on the form and over the API."""
 
+import datetime as dt
 import re
 from typing import Any
 
 import httpx
 
 from app.data.agendas import agendas
-from tests.web.people import bearer
+from tests.web.people import Door, bearer
 
 OWN = {"lobby": 1, "reflect": 10, "share": 10, "cluster": 10, "vote": 5, "agree": 18, "commit": 6}
 
@@ -59,3 +60,20 @@ async def test_AGENDA_2_an_agenda_that_is_none_is_refused(http: httpx.AsyncClien
         answer = await http.post("/api/v1/rooms", json={"title": "Us", **asked})
         assert answer.status_code == 422
     assert answer.json()["detail"] == "Every stage takes between 1 and 240 minutes."
+
+
+async def test_AGENDA_16_when_a_paused_room_goes_on_can_be_put_into_a_calendar(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    file = f"/r/{door.code}/pause.ics"
+    assert (await http.get(file, headers=bearer(door.host))).status_code == 404
+    until = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=7)
+    (await door.command(door.host, "pause", until=until.isoformat())).raise_for_status()
+    answer = await http.get(file, headers=bearer(door.host))
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    lines = answer.text.replace("\r\n ", "").split("\r\n")
+    assert f"DTSTART:{until:%Y%m%dT%H%M%SZ}" in lines
+    assert f"DTEND:{until + dt.timedelta(minutes=85):%Y%m%dT%H%M%SZ}" in lines
+    assert "SUMMARY:Platform team: we go on" in lines
+    assert any(line.startswith("URL:http") and line.endswith(f"/j/{door.code}") for line in lines)
+    assert (await http.get(file)).status_code == 401

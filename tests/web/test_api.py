@@ -7,7 +7,6 @@ import httpx
 import pytest
 from pydantic import BaseModel
 
-from app.data.deck import deck
 from app.main import create_app
 from tests.served import Served
 from tests.web.people import Door, bearer, new_id, open_door
@@ -129,16 +128,6 @@ async def test_WEB_22_what_a_member_may_not_see_is_in_no_answer(http: httpx.Asyn
     assert "Zebrawood" in str((await door.view(one))["mine"])
 
 
-async def test_DECK_2_the_deck_is_for_everyone_to_fetch_and_keep_and_its_families_stay_behind(
-    http: httpx.AsyncClient,
-) -> None:
-    answer = await http.get("/api/v1/deck")
-    assert answer.status_code == 200
-    assert answer.headers["cache-control"] == "public, max-age=3600"
-    assert [card["value"] for card in answer.json()] == [each.value for each in deck()]
-    assert {tuple(card) for card in answer.json()} == {("value", "meaning")}
-
-
 def _described() -> dict[str, Any]:
     return create_app().openapi()
 
@@ -149,7 +138,7 @@ def test_WEB_23_the_api_describes_itself_and_its_problems() -> None:
     operations = [
         (path, method, operation) for path, way in paths.items() for method, operation in way.items()
     ]
-    assert len(operations) == 7
+    assert len(operations) == 10
     for path, method, operation in operations:
         answers = operation["responses"]
         assert {"4XX", "5XX"} <= set(answers), (path, method)

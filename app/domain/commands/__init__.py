@@ -20,7 +20,9 @@ from app.domain.commands.agree import (
     ProposeWording as ProposeWording,
     Respond as Respond,
     SetAside as SetAside,
+    SplitValue as SplitValue,
     UseWording as UseWording,
+    VoiceLate as VoiceLate,
     WordValue as WordValue,
 )
 from app.domain.commands.base import Base as Base, Id as Id
@@ -29,13 +31,18 @@ from app.domain.commands.cluster import (
     AcceptSuggestion as AcceptSuggestion,
     AddCluster as AddCluster,
     DissolveCluster as DissolveCluster,
+    HoldCard as HoldCard,
+    KeepApart as KeepApart,
     MergeClusters as MergeClusters,
+    MergeLookAlikes as MergeLookAlikes,
     MoveCard as MoveCard,
     RejectSuggestion as RejectSuggestion,
     RenameCluster as RenameCluster,
     SetClustering as SetClustering,
+    SettleCard as SettleCard,
     SuggestClusters as SuggestClusters,
 )
+from app.domain.commands.coach import DismissNudge as DismissNudge
 from app.domain.commands.commit import (
     AcceptBehaviour as AcceptBehaviour,
     AddBehaviour as AddBehaviour,
@@ -44,11 +51,20 @@ from app.domain.commands.commit import (
     DropCommitment as DropCommitment,
     Endorse as Endorse,
     HideBehaviour as HideBehaviour,
+    RewordBehaviour as RewordBehaviour,
     Seal as Seal,
     SetFollowUp as SetFollowUp,
     Sign as Sign,
     Unendorse as Unendorse,
     Unsign as Unsign,
+)
+from app.domain.commands.groups import (
+    ClearPartners as ClearPartners,
+    DraftInGroups as DraftInGroups,
+    DrawPartners as DrawPartners,
+    EndDrafting as EndDrafting,
+    SaveDraft as SaveDraft,
+    SetRemote as SetRemote,
 )
 from app.domain.commands.parked import (
     HideParked as HideParked,
@@ -67,6 +83,7 @@ from app.domain.commands.room import (
     LastCall as LastCall,
     MarkAway as MarkAway,
     Pause as Pause,
+    Redo as Redo,
     RemoveMember as RemoveMember,
     RenameMe as RenameMe,
     Resume as Resume,
@@ -77,11 +94,16 @@ from app.domain.commands.room import (
     StopTimer as StopTimer,
     TakeLeadBack as TakeLeadBack,
     TakePart as TakePart,
+    Undo as Undo,
 )
 from app.domain.commands.shell import (
+    FailSuggestions as FailSuggestions,
     Join as Join,
     OpenRoom as OpenRoom,
+    RecordLookAlikes as RecordLookAlikes,
     RecordSuggestions as RecordSuggestions,
+    SetDeck as SetDeck,
+    Tick as Tick,
 )
 from app.domain.commands.values import (
     AddValue as AddValue,
@@ -99,6 +121,7 @@ from app.domain.commands.vote import (
     ChooseSet as ChooseSet,
     CloseVote as CloseVote,
     LiftDot as LiftDot,
+    OpenRunoff as OpenRunoff,
     OpenVote as OpenVote,
     PlaceDot as PlaceDot,
 )
@@ -106,19 +129,24 @@ from app.domain.minutes import refused as minutes_refused
 from app.domain.refusal import Refused
 
 PublicCommand = Annotated[
-    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion
+    SetReady | RenameMe | TakePart | GoTo | LastCall | StartTimer | StopTimer | Pause | Resume | ShowQuestion | ClearQuestion | DismissNudge
     | Blank | MarkAway | HandLeadTo | ChangeSettings | TakeLeadBack | RemoveMember | AddGuest | SpeakFor | CheckIn
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
     | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
-    | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt | AddBehaviour | Endorse
-    | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
+    | WordValue | UseWording | SplitValue | VoiceLate | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt
+    | AddBehaviour | Endorse
+    | RewordBehaviour | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
-    | Park | Unpark | HideParked | SettleParked,
+    | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
+    | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
+    | Park | Unpark | HideParked | SettleParked | Undo | Redo,
     Field(discriminator="type"),
 ]  # fmt: skip
 
-Command = PublicCommand | OpenRoom | Join | RecordSuggestions
+Command = (
+    PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | Tick | RecordLookAlikes
+)
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

@@ -37,6 +37,20 @@ class MoveCard(Base):
     cluster: Id | None = None
 
 
+class HoldCard(Base):
+    """Keeps a card where it is while one has it in hand, for a quarter of a minute; without a card, lets go. Stored nowhere."""
+
+    type: Literal["hold_card"] = "hold_card"
+    card: Id | None = None
+
+
+class SettleCard(Base):
+    """Leaves a card with two homes where it is: it was talked about."""
+
+    type: Literal["settle_card"] = "settle_card"
+    card: Id
+
+
 class MergeClusters(Base):
     """Moves all cards of `cluster` into `into`; votes and the chosen set follow."""
 
@@ -76,3 +90,19 @@ class AcceptAllSuggestions(Base):
     """Accepts every suggestion that is left."""
 
     type: Literal["accept_all_suggestions"] = "accept_all_suggestions"
+
+
+class MergeLookAlikes(Base):
+    """Makes one of two that look alike: the smaller goes into the larger, a single card into the cluster."""
+
+    type: Literal["merge_look_alikes"] = "merge_look_alikes"
+    one: Id
+    two: Id
+
+
+class KeepApart(Base):
+    """Both stay, and aren't pointed out again."""
+
+    type: Literal["keep_apart"] = "keep_apart"
+    one: Id
+    two: Id

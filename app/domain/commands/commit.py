@@ -17,6 +17,14 @@ class AddBehaviour(Base):
     kind: BehaviourKind = "will"
 
 
+class RewordBehaviour(Base):
+    """Says one's own behaviour in other words, while it isn't accepted; who was behind it is asked anew."""
+
+    type: Literal["reword_behaviour"] = "reword_behaviour"
+    behaviour: Id
+    text: Behaviour
+
+
 class Endorse(Base):
     """Stands behind a behaviour."""
 

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from app.domain.commands.base import Base, Id
+from app.domain.commands.base import Base, Id, Picked, PutIn
 from app.domain.minutes import Minutes
-from app.domain.terms import Stage, Theme
+from app.domain.terms import Language, Scale, Stage, Theme
 from app.domain.text import Name, Purpose, Question, Title, Word
 
 
@@ -100,6 +100,20 @@ class MarkAway(Base):
     away: bool
 
 
+class Undo(Base):
+    """Takes the stage's last step back; `step` is the one that the button shows, and must still be the last."""
+
+    type: Literal["undo"] = "undo"
+    step: Id
+
+
+class Redo(Base):
+    """Brings again what was undone last."""
+
+    type: Literal["redo"] = "redo"
+    step: Id
+
+
 class HandLeadTo(Base):
     """Hands the lead to a member; a guest can't lead."""
 
@@ -109,13 +123,17 @@ class HandLeadTo(Base):
 
 # Any stage, the host
 class ChangeSettings(Base):
-    """Changes what is named; the rest stays."""
+    """Changes what is named; the rest stays. `scale` only until the first round is opened."""
 
     type: Literal["change_settings"] = "change_settings"
     title: Title | None = None
     purpose: Purpose | None = None
-    values_per_person: Annotated[int, Field(ge=1, le=10)] | None = None
+    pick_up_to: Picked | None = None
+    keep_up_to: Picked | None = None
+    values_per_person: PutIn | None = None
+    language: Language | None = None
     theme: Theme | None = None
+    scale: Scale | None = None
     minutes: Minutes | None = None
     """The agenda."""
 

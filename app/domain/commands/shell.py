@@ -4,10 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.domain.commands.base import Base, Id
+from app.domain.commands.base import Base, Id, Picked, PutIn
+from app.domain.method.lookalikes import Alike
 from app.domain.method.suggest import Suggested
 from app.domain.minutes import Minutes
+from app.domain.own_deck import MOST_VALUES, DeckEntry
+from app.domain.terms import Language, Scale
 from app.domain.text import Name, Purpose, Title
+
+Entries = Annotated[tuple[DeckEntry, ...], Field(max_length=MOST_VALUES)]
 
 
 class OpenRoom(Base):
@@ -20,10 +25,14 @@ class OpenRoom(Base):
     purpose: Purpose = ""
     host_name: Name
     host_takes_part: bool = False
-    values_per_person: Annotated[int, Field(ge=1, le=10)] = 3
+    values_per_person: PutIn = 3
+    pick_up_to: Picked | None = None
+    keep_up_to: Picked | None = None
+    deck: Entries = ()
     open_names: bool = False
     capacity: int = 500
-    language: str = "en"
+    language: Language = "en"
+    scale: Scale = "kaner"
     minutes: Minutes | None = None
 
 
@@ -34,6 +43,27 @@ class Join(Base):
     name: Name
 
 
+class Tick(Base):
+    """That time has passed. `everyday`: words that tell nothing about what a story is about."""
+
+    type: Literal["tick"] = "tick"
+    everyday: frozenset[str] = frozenset()
+
+
+class SetDeck(Base):
+    """The host's own deck instead of the one that comes with the product; none: that one again."""
+
+    type: Literal["set_deck"] = "set_deck"
+    entries: Entries
+
+
+class FailSuggestions(Base):
+    """What the command `request` asked for couldn't be worked out."""
+
+    type: Literal["fail_suggestions"] = "fail_suggestions"
+    request: Id
+
+
 class RecordSuggestions(Base):
     """What was worked out for the cards as they were at `basis_seq`, asked for by the command `request`."""
 
@@ -41,3 +71,10 @@ class RecordSuggestions(Base):
     request: Id
     basis_seq: int
     suggestions: tuple[Suggested, ...]
+
+
+class RecordLookAlikes(Base):
+    """What looks alike among the names as they were a moment ago."""
+
+    type: Literal["record_look_alikes"] = "record_look_alikes"
+    pairs: tuple[Alike, ...]

@@ -32,6 +32,12 @@ class BreakTie(Base):
     clusters: Clusters
 
 
+class OpenRunoff(Base):
+    """Opens a vote of half a minute among the tied, one dot each; its outcome settles which comes first."""
+
+    type: Literal["open_runoff"] = "open_runoff"
+
+
 class PlaceDot(Base):
     """`ballot` says which vote is meant: one that was sent late must not count in the next."""
 
@@ -49,7 +55,7 @@ class LiftDot(Base):
 
 
 class CloseVote(Base):
-    """Closes the vote, which shows its result."""
+    """Closes the vote, or its run-off, which shows the result."""
 
     type: Literal["close_vote"] = "close_vote"
 

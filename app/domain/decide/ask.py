@@ -14,7 +14,9 @@ Decision = list[Event] | Refused
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """`pseudonym` is there when the command speaks in an open ballot; `connected` are members with a live socket."""
+    """`pseudonym` is there when the command speaks in an open ballot; `connected` are members with a live socket;
+    `held` are cards in the hands of others,
+    `seed` are random bytes, for this command alone."""
 
     at: dt.datetime
     member: str
@@ -22,6 +24,8 @@ class Ask:
     connected: frozenset[str]
     keys: Keys
     pseudonym: str | None = None
+    seed: bytes = b""
+    held: frozenset[str] = frozenset()
 
     def new_id(self, *parts: str) -> str:
         """An id for something else that this command makes: the same for the same command and parts."""

@@ -8,6 +8,7 @@ from app.domain.refusal import Refused
 from app.domain.state import Behaviour, Signature, State
 
 MOST_ACCEPTED = {"will": 3, "wont": 1}
+_ENOUGH = {"will": "enough_behaviours", "wont": "enough_wonts"}
 MOST_BEHAVIOURS = 300
 """In a room. At the bound: refused `enough_behaviours_here`."""
 MOST_COMMITMENTS = 50
@@ -19,6 +20,20 @@ def add_behaviour(state: State, cmd: c.AddBehaviour, ask: Ask) -> Decision:
     if len(state.behaviours) >= MOST_BEHAVIOURS:
         return Refused("enough_behaviours_here", {"limit": MOST_BEHAVIOURS})
     return [e.BehaviourAdded(cmd.id, ask.member, cmd.cluster, cmd.text, cmd.kind)]
+
+
+def reword_behaviour(state: State, cmd: c.RewordBehaviour, ask: Ask) -> Decision:
+    """Somebody else's is as unknown as one that never was. What the group has accepted stays as it is."""
+    behaviour = _visible(state, cmd.behaviour)
+    if isinstance(behaviour, Refused):
+        return behaviour
+    if behaviour.member != ask.member:
+        return Refused("no_such_behaviour")
+    if behaviour.text == cmd.text:
+        return []
+    return (
+        Refused("accepted_already") if behaviour.accepted else [e.BehaviourReworded(behaviour.id, cmd.text)]
+    )
 
 
 def endorse(state: State, cmd: c.Endorse, ask: Ask) -> Decision:
@@ -46,11 +61,9 @@ def accept_behaviour(state: State, cmd: c.AcceptBehaviour, ask: Ask) -> Decision
         for b in state.behaviours.values()
     )
     limit = MOST_ACCEPTED[behaviour.kind]
-    return (
-        Refused("enough_behaviours", {"limit": limit})
-        if beside >= limit
-        else [e.BehaviourAccepted(behaviour.id)]
-    )
+    if beside >= limit:
+        return Refused(_ENOUGH[behaviour.kind], {"limit": limit})
+    return [e.BehaviourAccepted(behaviour.id)]
 
 
 def drop_behaviour(state: State, cmd: c.DropBehaviour, ask: Ask) -> Decision:
@@ -67,7 +80,9 @@ def hide_behaviour(state: State, cmd: c.HideBehaviour, ask: Ask) -> Decision:
 
 def _visible(state: State, id: str) -> Behaviour | Refused:
     behaviour = state.behaviours.get(id)
-    return Refused("no_such_behaviour") if behaviour is None or behaviour.hidden else behaviour
+    if behaviour is None or behaviour.hidden or behaviour.cluster not in adopted(state):
+        return Refused("no_such_behaviour")
+    return behaviour
 
 
 def add_commitment(state: State, cmd: c.AddCommitment, ask: Ask) -> Decision:

@@ -5,6 +5,7 @@ import datetime as dt
 from app.domain import commands as c, events as e
 from app.domain.charter_text import adopted
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.drafts import ended
 from app.domain.refusal import Refused
 from app.domain.state import Proposed, State
 from app.domain.times import iso, moment
@@ -42,4 +43,4 @@ def land_it(state: State, cmd: c.LandIt, ask: Ask) -> Decision:
         id for id in state.chosen if id in state.shared and isinstance(state.shared[id].status, Proposed)
     ]
     left: list[e.Event] = [e.ValueLeftOpen(cluster, date) for cluster in on_the_table]
-    return left if state.stage == "commit" else [*left, e.StageChanged("commit")]
+    return left if state.stage == "commit" else [*left, *ended(state, ask), e.StageChanged("commit")]

@@ -5,29 +5,64 @@ import datetime as dt
 from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.drafts import ended
 from app.domain.decide.vote import set_to_take
 from app.domain.minutes import Minutes
+from app.domain.own_deck import DeckEntry
 from app.domain.refusal import Refused
-from app.domain.state import State
+from app.domain.state import Facts, State
 from app.domain.terms import STAGES, at_least
 from app.domain.times import iso
 
+_Steps = tuple[int, int, int]
 LAST_CALL = dt.timedelta(seconds=30)
 
 
 def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
+    steps = _narrowing(state.facts, cmd.pick_up_to, cmd.keep_up_to, cmd.values_per_person)
+    if isinstance(steps, Refused):
+        return steps
+    pick, keep, put_in = steps
     opened = e.RoomOpened(
         code=cmd.code,
         salt=cmd.salt,
         title=cmd.title,
         purpose=cmd.purpose,
-        values_per_person=cmd.values_per_person,
+        values_per_person=put_in,
         open_names=cmd.open_names,
         capacity=cmd.capacity,
         language=cmd.language,
+        scale=cmd.scale,
         minutes=_by_stage(cmd.minutes),
+        pick_up_to=pick,
+        keep_up_to=keep,
     )
-    return [opened, e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)]
+    joined = e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)
+    return [opened, joined, *([_deck(cmd.deck)] if cmd.deck else [])]
+
+
+def _narrowing(facts: Facts, pick: int | None, keep: int | None, put_in: int | None) -> _Steps | Refused:
+    """How many are picked, kept and put in, never fewer before than after. What isn't named makes way."""
+    last = put_in or facts.values_per_person
+    middle = keep or max(facts.keep_up_to, last)
+    first = pick or max(facts.pick_up_to, middle)
+    return (first, middle, last) if first >= middle >= last else Refused("narrowing_upwards")
+
+
+def set_deck(state: State, cmd: c.SetDeck, ask: Ask) -> Decision:
+    if ask.member != state.host:
+        return Refused("host_only")
+    if state.stage not in ("lobby", "reflect"):
+        return Refused("deck_too_late", {"stage": state.stage})
+    return [] if cmd.entries == state.deck else [_deck(cmd.entries)]
+
+
+def _deck(entries: tuple[DeckEntry, ...]) -> e.DeckSet:
+    return e.DeckSet(
+        tuple(entry.value for entry in entries),
+        tuple(entry.meaning for entry in entries),
+        tuple(entry.family for entry in entries),
+    )
 
 
 def refuse_joining(state: State) -> Refused | None:
@@ -101,11 +136,17 @@ def remove_member(state: State, cmd: c.RemoveMember, ask: Ask) -> Decision:
 
 
 def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
+    """Answers of one scale can't be laid beside those of another, so it stays once people were asked."""
+    steps = _narrowing(state.facts, cmd.pick_up_to, cmd.keep_up_to, cmd.values_per_person)
+    if isinstance(steps, Refused):
+        return steps
     asked = {
         "title": cmd.title,
         "purpose": cmd.purpose,
-        "values_per_person": cmd.values_per_person,
         "theme": cmd.theme,
+        "scale": cmd.scale,
+        "language": cmd.language,
+        **dict(zip(("pick_up_to", "keep_up_to", "values_per_person"), steps, strict=True)),
         "minutes": _by_stage(cmd.minutes) or None,
     }
     changed = {
@@ -113,6 +154,8 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         for name, value in asked.items()
         if value is not None and value != getattr(state.facts, name)
     }
+    if "scale" in changed and any(value.rounds for value in state.shared.values()):
+        return Refused("scale_in_use")
     return [e.SettingsChanged(**changed)] if changed else []  # type: ignore[arg-type]
 
 
@@ -130,7 +173,7 @@ def go_to(state: State, cmd: c.GoTo, ask: Ask) -> Decision:
         return Refused("ballot_open")
     if at_least(cmd.stage, "cluster") and not state.revealed:
         return Refused("curtain_down")
-    moved: list[e.Event] = [e.StageChanged(cmd.stage)]
+    moved: list[e.Event] = [*ended(state, ask), e.StageChanged(cmd.stage)]
     if not at_least(cmd.stage, "agree"):
         return moved
     chosen = set_to_take(state, ask)

@@ -1,9 +1,11 @@
 """Suggested clusters: asked for by the lead, worked out by the shell, accepted or rejected."""
 
+from dataclasses import replace
+
 from app.domain import commands as c, events as e
-from app.domain.clusters import suggested
+from app.domain.clusters import MOST_CLUSTERS, suggested
 from app.domain.decide.ask import Ask, Decision
-from app.domain.decide.cluster import MOST_CLUSTERS
+from app.domain.evolve.parts import without
 from app.domain.refusal import Refused
 from app.domain.state import State, Suggestion
 from app.domain.text import fold
@@ -30,13 +32,17 @@ def record_suggestions(state: State, cmd: c.RecordSuggestions, ask: Ask) -> Deci
     return [e.SuggestionsRecorded(cmd.basis_seq), *made]
 
 
+def fail_suggestions(state: State, cmd: c.FailSuggestions, ask: Ask) -> Decision:
+    return [e.SuggestionsFailed()] if state.suggesting == cmd.request else []
+
+
 def accept_suggestion(state: State, cmd: c.AcceptSuggestion, ask: Ask) -> Decision:
     if state.step == "freeze":
         return Refused("frozen")
     found = suggested(state).get(cmd.suggestion)
     if found is None:
         return Refused("no_such_suggestion")
-    return _accepted(state, {cmd.suggestion: found}, ask)
+    return _accepted(state, {cmd.suggestion: found}, ask) or Refused("card_held")
 
 
 def accept_all_suggestions(state: State, cmd: c.AcceptAllSuggestions, ask: Ask) -> Decision:
@@ -52,7 +58,12 @@ def reject_suggestion(state: State, cmd: c.RejectSuggestion, ask: Ask) -> Decisi
 
 
 def _accepted(state: State, suggestions: dict[str, Suggestion], ask: Ask) -> Decision:
-    """A cluster of the same name takes the cards in, instead of a second one."""
+    """A cluster of the same name takes the cards in, instead of a second one. What someone holds stays out."""
+    suggestions = {
+        id: free
+        for id, one in suggestions.items()
+        if len((free := replace(one, cards=without(one.cards, *ask.held))).cards) > 1
+    }
     homes = {fold(cluster.name): cluster.id for cluster in state.clusters.values() if cluster.name}
     new = {fold(one.name) for one in suggestions.values()} - homes.keys()
     if len(state.clusters) + len(new) > MOST_CLUSTERS:

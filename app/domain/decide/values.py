@@ -22,19 +22,17 @@ def add_value(state: State, cmd: c.AddValue, ask: Ask) -> Decision:
     mine = sum(v.member == ask.member for v in state.values.values())
     if mine >= state.facts.values_per_person:
         return Refused("enough_values", {"limit": state.facts.values_per_person})
-    return [e.ValueAdded(cmd.id, ask.member, cmd.label, cmd.story, cmd.show_story)]
+    return [e.ValueAdded(cmd.id, ask.member, cmd.label, cmd.story, bool(cmd.story) and cmd.show_story)]
 
 
 def edit_value(state: State, cmd: c.EditValue, ask: Ask) -> Decision:
     value = _own(state, cmd.value, ask)
     if isinstance(value, Refused):
         return value
-    edited = e.ValueEdited(
-        value.id,
-        value.label if cmd.label is None else cmd.label,
-        value.story if cmd.story is None else cmd.story,
-        value.show_story if cmd.show_story is None else cmd.show_story,
-    )
+    story = value.story if cmd.story is None else cmd.story
+    show = value.show_story if cmd.show_story is None else cmd.show_story
+    label = value.label if cmd.label is None else cmd.label
+    edited = e.ValueEdited(value.id, label, story, bool(story) and show)
     same = (edited.label, edited.story, edited.show_story) == (value.label, value.story, value.show_story)
     return [] if same else [edited]
 
@@ -60,7 +58,7 @@ def hide_card(state: State, cmd: c.HideCard, ask: Ask) -> Decision:
     card = state.cards.get(cmd.card)
     if card is None:
         return Refused("no_such_card")
-    if state.vote and state.vote.ballot.is_open:
+    if state.vote and state.vote.asking:
         return Refused("ballot_open")
     return [] if card.hidden else [e.CardHidden(cmd.card)]
 

@@ -5,6 +5,7 @@ from app.domain.ballots import electorate, privacy_now
 from app.domain.clusters import label_of, standing
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.runoff import DOTS, ranked
 from app.domain.method.agenda import default_k
 from app.domain.method.voting import default_dots
 from app.domain.outcome import proposed_set
@@ -14,8 +15,8 @@ from app.domain.state import State
 
 def open_vote(state: State, cmd: c.OpenVote, ask: Ask) -> Decision:
     """Cards that stand alone become clusters of their own: nobody's value is left out of the vote."""
-    if state.vote and state.vote.ballot.is_open:
-        return Refused("vote_open")
+    if state.vote and state.vote.asking:
+        return Refused("vote_open" if state.vote.ballot.is_open else "ballot_open")
     if any(value.open_round for value in state.shared.values()):
         return Refused("ballot_open")
     alone = _clusters_of_their_own(state, ask)
@@ -45,7 +46,7 @@ def _clusters_of_their_own(state: State, ask: Ask) -> list[tuple[e.ClusterAdded,
 def adjust_vote(state: State, cmd: c.AdjustVote, ask: Ask) -> Decision:
     """The answers stay as they are; what the group has chosen by hand stays chosen."""
     vote = state.vote
-    if vote is None or vote.ballot.is_open:
+    if vote is None or vote.asking:
         return Refused("ballot_open" if vote else "vote_not_open")
     k, rule = cmd.k or vote.k, cmd.rule or vote.rule
     if k > len(vote.options):
@@ -55,47 +56,57 @@ def adjust_vote(state: State, cmd: c.AdjustVote, ask: Ask) -> Decision:
 
 def break_tie(state: State, cmd: c.BreakTie, ask: Ask) -> Decision:
     vote = state.vote
-    if vote is None or vote.ballot.is_open:
+    if vote is None or vote.asking:
         return Refused("ballot_open" if vote else "vote_not_open")
     if any(cluster not in vote.options for cluster in cmd.clusters):
         return Refused("no_such_cluster")
-    order = tuple(dict.fromkeys((*cmd.clusters, *(c for c in vote.order if c not in cmd.clusters))))
-    return [] if order == vote.order else [e.TieBroken(vote.ballot.id, order)]
+    first = tuple(dict.fromkeys(cmd.clusters))
+    rest = (tuple(c for c in tier if c not in first) for tier in vote.order)
+    tiers = (*((cluster,) for cluster in first), *(tier for tier in rest if tier))
+    if tiers == vote.order:
+        return []
+    return [e.TieBroken(vote.ballot.id, tuple(c for tier in tiers for c in tier), tuple(map(len, tiers)))]
 
 
 def place_dot(state: State, cmd: c.PlaceDot, ask: Ask) -> Decision:
     vote = state.vote
-    if vote is None or ask.pseudonym is None:
+    if vote is None or vote.asking is None or ask.pseudonym is None:
         return Refused("vote_closed")
-    if cmd.cluster not in vote.options:
+    ballot = vote.asking
+    runoff = vote.runoff if ballot is not vote.ballot else None
+    options, dots = (runoff.options, DOTS) if runoff else (vote.options, vote.dots)
+    if cmd.cluster not in options:
         return Refused("no_such_cluster")
-    placed = vote.ballot.answers.get(ask.pseudonym, frozenset())
+    placed = ballot.answers.get(ask.pseudonym, frozenset())
     if cmd.cluster in placed:
         return []
-    if len(placed) >= vote.dots:
-        return Refused("no_dots_left", {"dots": vote.dots})
-    return [e.DotPlaced(vote.ballot.id, cmd.cluster)]
+    if len(placed) >= dots:
+        return Refused("no_dots_left" if dots > 1 else "no_dot_left", {"dots": dots})
+    return [e.DotPlaced(ballot.id, cmd.cluster)]
 
 
 def lift_dot(state: State, cmd: c.LiftDot, ask: Ask) -> Decision:
-    vote = state.vote
-    if vote is None or ask.pseudonym is None:
+    ballot = state.vote.asking if state.vote else None
+    if ballot is None or ask.pseudonym is None:
         return Refused("vote_closed")
-    placed = vote.ballot.answers.get(ask.pseudonym, frozenset())
-    return [e.DotLifted(vote.ballot.id, cmd.cluster)] if cmd.cluster in placed else []
+    placed = ballot.answers.get(ask.pseudonym, frozenset())
+    return [e.DotLifted(ballot.id, cmd.cluster)] if cmd.cluster in placed else []
 
 
 def close_vote(state: State, cmd: c.CloseVote, ask: Ask) -> Decision:
-    if state.vote is None:
+    vote = state.vote
+    if vote is None:
         return Refused("vote_not_open")
-    ballot = state.vote.ballot
-    if not ballot.is_open:
+    ballot = vote.asking
+    if ballot is None:
         return []
-    return [e.VoteClosed(ballot.id, electorate(state, ballot, ask.keys, ask.connected))]
+    n = electorate(state, ballot, ask.keys, ask.connected)
+    closed: list[e.Event] = [e.VoteClosed(ballot.id, n)]
+    return [*closed, *ranked(vote, vote.runoff, n)] if vote.runoff else closed
 
 
 def choose_set(state: State, cmd: c.ChooseSet, ask: Ask) -> Decision:
-    if state.vote and state.vote.ballot.is_open:
+    if state.vote and state.vote.asking:
         return Refused("ballot_open")
     chosen = tuple(dict.fromkeys(cmd.clusters))
     if not chosen:

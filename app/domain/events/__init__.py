@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.events.agree import (
     FocusSet as FocusSet,
+    LateVoiced as LateVoiced,
     LivedWith as LivedWith,
     TextHidden as TextHidden,
     TextsShown as TextsShown,
@@ -23,6 +24,7 @@ from app.domain.events.ballots import (
     Responded as Responded,
     RoundClosed as RoundClosed,
     RoundOpened as RoundOpened,
+    RunoffOpened as RunoffOpened,
     SetChosen as SetChosen,
     TieBroken as TieBroken,
     VoteAdjusted as VoteAdjusted,
@@ -31,21 +33,31 @@ from app.domain.events.ballots import (
 )
 from app.domain.events.cluster import (
     CardMoved as CardMoved,
+    CardSettled as CardSettled,
     ClusterAdded as ClusterAdded,
     ClusterDissolved as ClusterDissolved,
     ClusteringSet as ClusteringSet,
     ClusterRenamed as ClusterRenamed,
     ClustersMerged as ClustersMerged,
     ClusterSuggested as ClusterSuggested,
+    LookAlikesFound as LookAlikesFound,
+    LookAlikesKept as LookAlikesKept,
     SuggestionsAsked as SuggestionsAsked,
     SuggestionSettled as SuggestionSettled,
+    SuggestionsFailed as SuggestionsFailed,
     SuggestionsRecorded as SuggestionsRecorded,
+)
+from app.domain.events.coach import (
+    Nudged as Nudged,
+    NudgeDismissed as NudgeDismissed,
+    VoicesComplete as VoicesComplete,
 )
 from app.domain.events.commit import (
     BehaviourAccepted as BehaviourAccepted,
     BehaviourAdded as BehaviourAdded,
     BehaviourDropped as BehaviourDropped,
     BehaviourHidden as BehaviourHidden,
+    BehaviourReworded as BehaviourReworded,
     CommitmentAdded as CommitmentAdded,
     CommitmentDropped as CommitmentDropped,
     Endorsed as Endorsed,
@@ -55,6 +67,16 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.groups import (
+    DraftingEnded as DraftingEnded,
+    DraftOpened as DraftOpened,
+    DraftRegrouped as DraftRegrouped,
+    DraftSaved as DraftSaved,
+    PartnersCleared as PartnersCleared,
+    PartnersDrawn as PartnersDrawn,
+    PartnersMoved as PartnersMoved,
+    RemoteSet as RemoteSet,
+)
 from app.domain.events.parked import (
     ParkingChanged as ParkingChanged,
     ThoughtParked as ThoughtParked,
@@ -63,6 +85,7 @@ from app.domain.events.parked import (
 from app.domain.events.room import (
     AwayMarked as AwayMarked,
     CheckedIn as CheckedIn,
+    DeckSet as DeckSet,
     Erased as Erased,
     GuestAdded as GuestAdded,
     HostJoined as HostJoined,
@@ -81,6 +104,8 @@ from app.domain.events.room import (
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
     StageChanged as StageChanged,
+    StepRedone as StepRedone,
+    StepUndone as StepUndone,
     TimerStarted as TimerStarted,
     TimerStopped as TimerStopped,
 )
@@ -97,15 +122,18 @@ from app.domain.events.values import (
 
 Event = (
     RoomOpened | HostJoined | MemberJoined | GuestAdded | MemberRenamed | MemberRemoved | PartTaken | AwayMarked
-    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
+    | CheckedIn | ReadySet | LeadHanded | SettingsChanged | DeckSet | StageChanged | LastCallMade | TimerStarted | TimerStopped | Paused | Resumed
     | QuestionShown | QuestionCleared | ScreenBlanked | ReflectingStarted | ValueAdded | ValueEdited | ValueRemoved
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
     | AnswersDropped | SetChosen | RoundOpened | Responded | RoundClosed | ValueTaken | WordingProposed | LivedWith
-    | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
+    | ValueWorded | LateVoiced | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
-    | BehaviourHidden | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
-    | SuggestionsAsked | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | BehaviourHidden | BehaviourReworded | Nudged | NudgeDismissed | VoicesComplete | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
+    | StepUndone | StepRedone
+    | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
+    | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
+    | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged
 )  # fmt: skip
 

@@ -26,10 +26,25 @@ class VoteAdjusted:
 
 @dataclass(frozen=True, slots=True)
 class TieBroken:
-    """Among equals these come first, in this order; later runs of the rule reuse it."""
+    """Among equals these come first, in this order; later runs of the rule reuse it.
+
+    `tiers`: how many of `order` are still equal to each other, in turn; none given: each comes before the next.
+    """
 
     ballot: str
     order: tuple[str, ...]
+    tiers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunoffOpened:
+    """Among the tied of `vote`, whose answers and result stay."""
+
+    ballot: str
+    vote: str
+    options: tuple[str, ...]
+    confidential: bool
+    ends: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.terms import ClusteringStep, Reason
+from app.domain.terms import ClusteringStep, Likeness, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class SuggestionsAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionsFailed:
+    """They couldn't be worked out; those there were before stay."""
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionsRecorded:
     """For the cards as they were at `basis_seq`; those there were before are gone."""
 
@@ -67,3 +72,26 @@ class SuggestionSettled:
     """Accepted, with what came of it in other events, or rejected."""
 
     suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardSettled:
+    """It stays where it is."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikesFound:
+    """In place of those found before. `kinds` and `families` (or "") say why, pair by pair."""
+
+    ones: tuple[str, ...]
+    twos: tuple[str, ...]
+    kinds: tuple[Likeness, ...]
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikesKept:
+    one: str
+    two: str

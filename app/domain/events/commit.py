@@ -37,6 +37,14 @@ class BehaviourDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class BehaviourReworded:
+    """By whoever proposed it. Those who were behind the words before aren't behind these yet."""
+
+    behaviour: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class BehaviourHidden:
     behaviour: str
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.terms import Stage, Theme
+from app.domain.terms import Language, Scale, Stage, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,10 @@ class RoomOpened:
     values_per_person: int
     open_names: bool
     capacity: int
-    language: str
+    language: Language
+    scale: Scale = "kaner"
+    pick_up_to: int = 10
+    keep_up_to: int = 5
     minutes: dict[str, int] = field(default_factory=dict)
     """The agenda, by stage; empty in rooms that have none."""
 
@@ -86,7 +89,20 @@ class SettingsChanged:
     purpose: str | None = None
     values_per_person: int | None = None
     theme: Theme | None = None
+    scale: Scale | None = None
     minutes: dict[str, int] | None = None
+    pick_up_to: int | None = None
+    keep_up_to: int | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSet:
+    """The room's own deck, place by place; without values it has none."""
+
+    values: tuple[str, ...]
+    meanings: tuple[str, ...]
+    families: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +151,18 @@ class QuestionCleared:
 @dataclass(frozen=True, slots=True)
 class ScreenBlanked:
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepUndone:
+    """What the step changed is as it was before, as far as it still stood."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRedone:
+    step: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,21 @@ from functools import reduce
 from typing import Any, TypeVar
 
 from app.domain import events as e
-from app.domain.evolve import agree, ballots, clusters, commit, course, parked, people, suggestions, values
+from app.domain.evolve import (
+    agree,
+    ballots,
+    clusters,
+    coach,
+    commit,
+    course,
+    groups,
+    parked,
+    people,
+    suggestions,
+    values,
+)
 from app.domain.evolve.parts import put
+from app.domain.history import noted
 from app.domain.state import EMPTY, Ballot, Done, State
 
 T = TypeVar("T")
@@ -28,6 +41,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ReadySet: people.ready_set,
     e.LeadHanded: people.lead_handed,
     e.SettingsChanged: people.settings_changed,
+    e.DeckSet: people.deck_set,
     e.StageChanged: course.stage_changed,
     e.LastCallMade: course.last_call_made,
     e.TimerStarted: course.timer_started,
@@ -36,7 +50,12 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.Resumed: course.resumed,
     e.QuestionShown: course.question_shown,
     e.QuestionCleared: course.question_cleared,
+    e.Nudged: coach.nudged,
+    e.NudgeDismissed: coach.nudge_dismissed,
+    e.VoicesComplete: coach.voices_complete,
     e.ScreenBlanked: course.screen_blanked,
+    e.StepUndone: course.step_undone,
+    e.StepRedone: course.step_redone,
     e.Erased: course.erased,
     e.ReflectingStarted: values.reflecting_started,
     e.ValueAdded: values.value_added,
@@ -50,15 +69,28 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ClusterAdded: clusters.cluster_added,
     e.ClusterRenamed: clusters.cluster_renamed,
     e.CardMoved: clusters.card_moved,
+    e.CardSettled: clusters.card_settled,
     e.ClustersMerged: clusters.clusters_merged,
     e.ClusterDissolved: clusters.cluster_dissolved,
     e.SuggestionsAsked: suggestions.suggestions_asked,
+    e.SuggestionsFailed: suggestions.suggestions_failed,
     e.SuggestionsRecorded: suggestions.suggestions_recorded,
     e.ClusterSuggested: suggestions.cluster_suggested,
     e.SuggestionSettled: suggestions.suggestion_settled,
+    e.LookAlikesFound: clusters.look_alikes_found,
+    e.LookAlikesKept: clusters.look_alikes_kept,
+    e.RemoteSet: groups.remote_set,
+    e.PartnersDrawn: groups.partners_drawn,
+    e.PartnersMoved: groups.partners_moved,
+    e.PartnersCleared: groups.partners_cleared,
+    e.DraftOpened: groups.draft_opened,
+    e.DraftRegrouped: groups.draft_regrouped,
+    e.DraftSaved: groups.draft_saved,
+    e.DraftingEnded: groups.drafting_ended,
     e.VoteOpened: ballots.vote_opened,
     e.VoteAdjusted: ballots.vote_adjusted,
     e.TieBroken: ballots.tie_broken,
+    e.RunoffOpened: ballots.runoff_opened,
     e.DotPlaced: ballots.dot_placed,
     e.DotLifted: ballots.dot_lifted,
     e.VoteClosed: ballots.vote_closed,
@@ -71,6 +103,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.WordingProposed: agree.wording_proposed,
     e.LivedWith: agree.lived_with,
     e.ValueWorded: agree.value_worded,
+    e.LateVoiced: agree.late_voiced,
     e.FocusSet: agree.focus_set,
     e.TextsShown: agree.texts_shown,
     e.TextHidden: agree.text_hidden,
@@ -84,6 +117,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.BehaviourAccepted: commit.behaviour_accepted,
     e.BehaviourDropped: commit.behaviour_dropped,
     e.BehaviourHidden: commit.behaviour_hidden,
+    e.BehaviourReworded: commit.behaviour_reworded,
     e.CommitmentAdded: commit.commitment_added,
     e.CommitmentDropped: commit.commitment_dropped,
     e.FollowUpSet: commit.follow_up_set,
@@ -100,8 +134,9 @@ _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
 
 def evolve(state: State, entry: e.Entry) -> State:
     """The room after this entry; the same parts wherever nothing changed."""
-    state = _EVOLVERS[type(entry.event)](state, entry.event, entry)
-    return replace(_remember(state, entry), seq=entry.seq)
+    changed = _EVOLVERS[type(entry.event)](state, entry.event, entry)
+    after = coach.noticed(noted(state, changed, entry), entry)
+    return replace(_remember(after, entry), seq=entry.seq)
 
 
 def replay(entries: Iterable[e.Entry], start: State = EMPTY) -> State:
@@ -122,8 +157,9 @@ def _remember(state: State, entry: e.Entry) -> State:
 def _remember_in_ballot(state: State, entry: e.Entry, done: Done) -> State:
     assert isinstance(entry.event, _IN_BALLOTS)
     ballot_id = entry.event.ballot
-    if state.vote and state.vote.ballot.id == ballot_id:
-        return replace(state, vote=replace(state.vote, ballot=_noted_in(state.vote.ballot, entry, done)))
+    if state.vote and ballot_id in (ballot.id for ballot in state.vote.ballots):
+        vote = ballots.in_vote(state.vote, ballot_id, lambda b: _noted_in(b, entry, done))
+        return replace(state, vote=vote)
     return ballots.in_round(state, ballot_id, lambda b: _noted_in(b, entry, done))
 
 

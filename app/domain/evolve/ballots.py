@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from typing import TypeVar
 
 from app.domain import events as e
 from app.domain.evolve.parts import put, without
-from app.domain.state import Answer, Ballot, Closed, Round, State, Vote
+from app.domain.state import Answer, Approvals, Ballot, Closed, Round, Runoff, State, Vote
 
 T = TypeVar("T")
 
@@ -24,29 +25,48 @@ def vote_adjusted(s: State, ev: e.VoteAdjusted, entry: e.Entry) -> State:
 
 def tie_broken(s: State, ev: e.TieBroken, entry: e.Entry) -> State:
     assert s.vote is not None
-    return replace(s, vote=replace(s.vote, order=ev.order))
+    sizes = ev.tiers or (1,) * len(ev.order)
+    ends = tuple(accumulate(sizes))
+    tiers = tuple(ev.order[end - size : end] for size, end in zip(sizes, ends, strict=True))
+    return replace(s, vote=replace(s.vote, order=tiers))
+
+
+def runoff_opened(s: State, ev: e.RunoffOpened, entry: e.Entry) -> State:
+    assert s.vote is not None
+    ballot: Ballot[frozenset[str]] = Ballot(ev.ballot, entry.at, ev.confidential)
+    return replace(s, vote=replace(s.vote, runoff=Runoff(ballot, ev.options, ev.ends)))
 
 
 def dot_placed(s: State, ev: e.DotPlaced, entry: e.Entry) -> State:
-    return _dots(s, entry.actor, lambda placed: placed | {ev.cluster})
+    return _dots(s, ev.ballot, entry.actor, lambda placed: placed | {ev.cluster})
 
 
 def dot_lifted(s: State, ev: e.DotLifted, entry: e.Entry) -> State:
-    return _dots(s, entry.actor, lambda placed: placed - {ev.cluster})
+    return _dots(s, ev.ballot, entry.actor, lambda placed: placed - {ev.cluster})
 
 
-def _dots(s: State, who: str, change: Callable[[frozenset[str]], frozenset[str]]) -> State:
+def _dots(s: State, ballot: str, who: str, change: Callable[[Approvals], Approvals]) -> State:
     """Someone with no dot left on the board hasn't voted."""
+
+    def changed(of: Ballot[Approvals]) -> Ballot[Approvals]:
+        placed = change(of.answers.get(who, frozenset()))
+        return replace(of, answers=put(of.answers, who, placed) if placed else without(of.answers, who))
+
     assert s.vote is not None
-    ballot = s.vote.ballot
-    placed = change(ballot.answers.get(who, frozenset()))
-    answers = put(ballot.answers, who, placed) if placed else without(ballot.answers, who)
-    return replace(s, vote=replace(s.vote, ballot=replace(ballot, answers=answers)))
+    return replace(s, vote=in_vote(s.vote, ballot, changed))
 
 
 def vote_closed(s: State, ev: e.VoteClosed, entry: e.Entry) -> State:
     assert s.vote is not None
-    return replace(s, vote=replace(s.vote, ballot=replace(s.vote.ballot, status=Closed(ev.n))))
+    return replace(s, vote=in_vote(s.vote, ev.ballot, lambda b: replace(b, status=Closed(ev.n))))
+
+
+def in_vote(vote: Vote, ballot: str, change: Callable[[Ballot[Approvals]], Ballot[Approvals]]) -> Vote:
+    """The vote with this ballot changed, which is its own or its run-off's."""
+    if vote.ballot.id == ballot:
+        return replace(vote, ballot=change(vote.ballot))
+    assert vote.runoff is not None
+    return replace(vote, runoff=replace(vote.runoff, ballot=change(vote.runoff.ballot)))
 
 
 def set_chosen(s: State, ev: e.SetChosen, entry: e.Entry) -> State:
@@ -65,13 +85,16 @@ def responded(s: State, ev: e.Responded, entry: e.Entry) -> State:
 
 
 def round_closed(s: State, ev: e.RoundClosed, entry: e.Entry) -> State:
-    return in_round(s, ev.ballot, lambda b: replace(b, status=Closed(ev.n)))
+    asked = frozenset(member.id for member in s.members.values() if member.counts)
+    return _with_round(
+        s, ev.ballot, lambda r: replace(r, ballot=replace(r.ballot, status=Closed(ev.n)), asked=asked)
+    )
 
 
 def answers_dropped(s: State, ev: e.AnswersDropped, entry: e.Entry) -> State:
     """Their entries are erased in the log as well, so nothing of them is remembered here either."""
-    if s.vote and s.vote.ballot.id == ev.ballot:
-        return replace(s, vote=replace(s.vote, ballot=_forgotten(s.vote.ballot, ev.pseudonym)))
+    if s.vote and ev.ballot in (b.id for b in s.vote.ballots):
+        return replace(s, vote=in_vote(s.vote, ev.ballot, lambda b: _forgotten(b, ev.pseudonym)))
     return in_round(s, ev.ballot, lambda b: _forgotten(b, ev.pseudonym))
 
 
@@ -81,10 +104,12 @@ def _forgotten(ballot: Ballot[T], who: str) -> Ballot[T]:
 
 def in_round(s: State, ballot: str, change: Callable[[Ballot[Answer]], Ballot[Answer]]) -> State:
     """The room with the ballot of this round changed; the same room when no round has it."""
+    return _with_round(s, ballot, lambda r: replace(r, ballot=change(r.ballot)))
+
+
+def _with_round(s: State, ballot: str, change: Callable[[Round], Round]) -> State:
     for cluster, value in s.shared.items():
         if any(r.ballot.id == ballot for r in value.rounds):
-            rounds = tuple(
-                replace(r, ballot=change(r.ballot)) if r.ballot.id == ballot else r for r in value.rounds
-            )
+            rounds = tuple(change(r) if r.ballot.id == ballot else r for r in value.rounds)
             return replace(s, shared=put(s.shared, cluster, replace(value, rounds=rounds)))
     return s

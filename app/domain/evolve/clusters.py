@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain import events as e
+from app.domain.alike import in_order
 from app.domain.evolve.parts import put, without
-from app.domain.state import Card, Cluster, State, Vote
+from app.domain.method.lookalikes import Alike
+from app.domain.state import Approvals, Ballot, Card, Cluster, State, Vote
 
 
 def clustering_set(s: State, ev: e.ClusteringSet, entry: e.Entry) -> State:
@@ -23,9 +25,26 @@ def cluster_renamed(s: State, ev: e.ClusterRenamed, entry: e.Entry) -> State:
 
 
 def card_moved(s: State, ev: e.CardMoved, entry: e.Entry) -> State:
-    movers = s.movers | {entry.actor} if entry.command_type == "move_card" else s.movers
-    moved = replace(s.cards[ev.card], cluster=ev.cluster)
+    """The lead's move settles where it belongs; anybody else's counts, once for each person."""
+    by_hand = entry.command_type == "move_card"
+    movers = s.movers | {entry.actor} if by_hand else s.movers
+    card = s.cards[ev.card]
+    settled = not by_hand or entry.actor == s.lead
+    moved = replace(card, cluster=ev.cluster, movers=frozenset() if settled else card.movers | {entry.actor})
     return replace(s, cards=put(s.cards, ev.card, moved), movers=movers)
+
+
+def card_settled(s: State, ev: e.CardSettled, entry: e.Entry) -> State:
+    return replace(s, cards=put(s.cards, ev.card, replace(s.cards[ev.card], movers=frozenset())))
+
+
+def look_alikes_found(s: State, ev: e.LookAlikesFound, entry: e.Entry) -> State:
+    pairs = zip(ev.ones, ev.twos, ev.kinds, ev.families, strict=True)
+    return replace(s, look_alikes=tuple(Alike(*pair) for pair in pairs))
+
+
+def look_alikes_kept(s: State, ev: e.LookAlikesKept, entry: e.Entry) -> State:
+    return replace(s, apart=s.apart | {in_order(ev.one, ev.two)})
 
 
 def clusters_merged(s: State, ev: e.ClustersMerged, entry: e.Entry) -> State:
@@ -66,8 +85,21 @@ def _vote_after(vote: Vote, cluster: str, into: str | None) -> Vote:
             return approved
         return approved - {cluster} | ({into} if into else frozenset())
 
-    answers = {who: moved(approved) for who, approved in vote.ballot.answers.items()}
-    options = tuple(o for o in vote.options if o != cluster)
-    if into and cluster in vote.options and into not in options:
-        options = (*options, into)
-    return replace(vote, ballot=replace(vote.ballot, answers=answers), options=options)
+    def counted(ballot: Ballot[Approvals]) -> Ballot[Approvals]:
+        return replace(ballot, answers={who: moved(dots) for who, dots in ballot.answers.items()})
+
+    def left(options: tuple[str, ...]) -> tuple[str, ...]:
+        rest = tuple(o for o in options if o != cluster)
+        return (*rest, into) if into and cluster in options and into not in rest else rest
+
+    order = (tuple(o for o in tier if o != cluster) for tier in vote.order)
+    runoff = vote.runoff
+    if runoff:
+        runoff = replace(runoff, ballot=counted(runoff.ballot), options=left(runoff.options))
+    return replace(
+        vote,
+        ballot=counted(vote.ballot),
+        options=left(vote.options),
+        order=tuple(tier for tier in order if tier),
+        runoff=runoff,
+    )

@@ -36,6 +36,11 @@ def _accepted(s: State, id: str, accepted: bool) -> State:
     return replace(s, behaviours=put(s.behaviours, id, replace(s.behaviours[id], accepted=accepted)))
 
 
+def behaviour_reworded(s: State, ev: e.BehaviourReworded, entry: e.Entry) -> State:
+    reworded = replace(s.behaviours[ev.behaviour], text=ev.text, endorsers=frozenset())
+    return replace(s, behaviours=put(s.behaviours, ev.behaviour, reworded))
+
+
 def behaviour_hidden(s: State, ev: e.BehaviourHidden, entry: e.Entry) -> State:
     hidden = replace(s.behaviours[ev.behaviour], hidden=True, accepted=False)
     return replace(s, behaviours=put(s.behaviours, ev.behaviour, hidden))

@@ -4,14 +4,23 @@ import datetime as dt
 from dataclasses import replace
 
 from app.domain import events as e
-from app.domain.state import Course, Pause, State, Timer
+from app.domain.history import brought_again, taken_back
+from app.domain.state import Course, History, Pause, State, Timer
 from app.domain.times import whole
 
 
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
     """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer,
-    suggestions."""
-    s = replace(s, suggesting=None, suggestions=None, course=_moved_on(s, entry.at))
+    suggestions, story partners, the steps that could be undone."""
+    s = replace(
+        s,
+        suggesting=None,
+        suggestions=None,
+        suggestions_failed=False,
+        partners=None,
+        history=History(),
+        course=_moved_on(s, entry.at),
+    )
     return replace(
         s, stage=ev.stage, ready=frozenset(), question=None, last_call=None, timer=None, spotlight=None
     )
@@ -70,6 +79,14 @@ def question_cleared(s: State, ev: e.QuestionCleared, entry: e.Entry) -> State:
 
 def screen_blanked(s: State, ev: e.ScreenBlanked, entry: e.Entry) -> State:
     return replace(s, blank=ev.on)
+
+
+def step_undone(s: State, ev: e.StepUndone, entry: e.Entry) -> State:
+    return taken_back(s, ev.step)
+
+
+def step_redone(s: State, ev: e.StepRedone, entry: e.Entry) -> State:
+    return brought_again(s, ev.step)
 
 
 def erased(s: State, ev: e.Erased, entry: e.Entry) -> State:

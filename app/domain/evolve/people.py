@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain import events as e
 from app.domain.evolve.parts import put, without
+from app.domain.own_deck import DeckEntry
 from app.domain.state import Facts, Member, State
 from app.domain.terms import STAGES, Stage
 
@@ -18,6 +19,9 @@ def room_opened(s: State, ev: e.RoomOpened, entry: e.Entry) -> State:
         open_names=ev.open_names,
         capacity=ev.capacity,
         language=ev.language,
+        scale=ev.scale,
+        pick_up_to=max(ev.pick_up_to, ev.values_per_person),
+        keep_up_to=max(ev.keep_up_to, ev.values_per_person),
         minutes=_agenda(ev.minutes),
     )
     return replace(s, facts=facts)
@@ -81,9 +85,18 @@ def settings_changed(s: State, ev: e.SettingsChanged, entry: e.Entry) -> State:
         purpose=s.facts.purpose if ev.purpose is None else ev.purpose,
         values_per_person=ev.values_per_person or s.facts.values_per_person,
         theme=ev.theme or s.facts.theme,
+        scale=ev.scale or s.facts.scale,
+        pick_up_to=ev.pick_up_to or s.facts.pick_up_to,
+        keep_up_to=ev.keep_up_to or s.facts.keep_up_to,
+        language=ev.language or s.facts.language,
         minutes=s.facts.minutes if ev.minutes is None else _agenda(ev.minutes),
     )
     return replace(s, facts=facts)
+
+
+def deck_set(s: State, ev: e.DeckSet, entry: e.Entry) -> State:
+    rows = zip(ev.values, ev.meanings, ev.families, strict=True)
+    return replace(s, deck=tuple(DeckEntry(*row) for row in rows))
 
 
 def _agenda(minutes: dict[str, int]) -> dict[Stage, int]:

@@ -8,7 +8,11 @@ from app.domain.state import State, Suggestion
 
 
 def suggestions_asked(s: State, ev: e.SuggestionsAsked, entry: e.Entry) -> State:
-    return replace(s, suggesting=entry.command)
+    return replace(s, suggesting=entry.command, suggestions_failed=False)
+
+
+def suggestions_failed(s: State, ev: e.SuggestionsFailed, entry: e.Entry) -> State:
+    return replace(s, suggesting=None, suggestions_failed=True)
 
 
 def suggestions_recorded(s: State, ev: e.SuggestionsRecorded, entry: e.Entry) -> State:

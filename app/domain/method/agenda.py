@@ -15,6 +15,8 @@ _SHORT, _LONG = 60, 120
 
 Agenda = Mapping[Stage, int]
 
+_TIMED = STAGES[1 : STAGES.index("closed")]
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -45,16 +47,20 @@ def plan(agenda: Agenda, stage: Stage, spent: Mapping[Stage, dt.timedelta], sinc
     The clock starts when the welcome is over, so the welcome's own minutes are no part of the sum.
     """
     none = dt.timedelta()
-    timed = STAGES[1 : STAGES.index("closed")]
-    all_of_it = sum((_minutes(agenda, each) for each in timed), none)
-    coming = timed[timed.index(stage) + 1 :] if stage in timed else timed
+    coming = _TIMED[_TIMED.index(stage) + 1 :] if stage in _TIMED else _TIMED
     left = (max(none, _minutes(agenda, each) - spent.get(each, none)) for each in coming)
     return Plan(
-        ends=since + all_of_it - sum(spent.values(), none),
+        ends=since + still_planned(agenda, spent),
         stage_ends=since + _minutes(agenda, stage) - spent.get(stage, none),
         after=sum(left, none),
     )
 
 
+def still_planned(agenda: Agenda, spent: Mapping[Stage, dt.timedelta]) -> dt.timedelta:
+    """How much of the planned time isn't used yet; below nothing when more is."""
+    none = dt.timedelta()
+    return sum((_minutes(agenda, each) for each in _TIMED), none) - sum(spent.values(), none)
+
+
 def _minutes(agenda: Agenda, stage: Stage) -> dt.timedelta:
-    return dt.timedelta(minutes=agenda[stage])
+    return dt.timedelta(minutes=agenda.get(stage, 0))

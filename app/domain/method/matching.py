@@ -6,7 +6,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.domain.method.lexicon import SNOWBALL, Cue, Lexicon, words
+from app.domain.method.lexicon import Cue, Lexicon, words
 
 How = Literal["exact", "phrase", "word", "typo"]
 SHORTEST, SHORT = 4, 5
@@ -39,13 +39,13 @@ class _Found:
 def match(label: str, lexicon: Lexicon) -> Match | None:
     """The best match of a wording, or None: nothing in it is known."""
     parts = words(label)
-    if cue := lexicon.exact.get(tuple(parts)):
+    if cue := lexicon.exactly(parts):
         return Match(cue.family, cue.text, "exact")
     found = _best(parts, lexicon)
     meant = [_mended(word, lexicon) for word in parts]
     if meant == parts:
         return found
-    if cue := lexicon.exact.get(tuple(meant)):  # a whole wording vouches for its short words too
+    if cue := lexicon.exactly(meant):  # a whole wording vouches for its short words too
         return Match(cue.family, cue.text, "typo")
     mended = [new if len(word) >= SHORT else word for word, new in zip(parts, meant, strict=True)]
     better = _best(mended, lexicon)
@@ -57,7 +57,7 @@ def match(label: str, lexicon: Lexicon) -> Match | None:
 def _best(parts: list[str], lexicon: Lexicon) -> Match | None:
     """The family whose cues say most here; of equals the one that is named first."""
     by_family: dict[str, list[_Found]] = {}
-    for language in SNOWBALL:
+    for language in lexicon.languages:
         for found in _found(parts, language, lexicon):
             by_family.setdefault(found.cue.family, []).append(found)
     if not by_family:
@@ -76,9 +76,10 @@ def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
     cues = lexicon.phrases.get(language, {})
     found: list[_Found] = []
     for start in range(len(stems)):
-        for length in range(min(lexicon.longest, len(stems) - start), 0, -1):
+        longest = lexicon.longest.get((language, stems[start]), 0)
+        for length in range(min(longest, len(stems) - start), 0, -1):
             run, spelt = stems[start : start + length], tuple(carrying[start : start + length])
-            if run not in cues or (language != "en" and lexicon.common.issuperset(spelt)):
+            if run not in cues or lexicon.foreign(language, spelt):
                 continue
             cue = _spelt(cues[run], spelt, lexicon)
             literal = LITERAL if spelt in lexicon.literal[language] else 0
@@ -89,7 +90,7 @@ def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
 
 def _spelt(cue: Cue, run: tuple[str, ...], lexicon: Lexicon) -> Cue:
     """The cue that these very words are, or else the one that they share their stems with."""
-    own = lexicon.exact.get(run)
+    own = lexicon.exactly(run)
     return own if own and own.language == cue.language else cue
 
 
@@ -107,6 +108,7 @@ def _mended(word: str, lexicon: Lexicon) -> str:
     if len(word) < SHORTEST or lexicon.knows(word):
         return word
     allowed = 1 if len(word) < LONG else 2
-    nearest = process.extract(word, lexicon.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    begins = {word[0], word[1]}  # whoever slips seldom slips at the first letter, but may swap it
-    return next((known for known, _, _ in nearest if known[0] in begins), word)
+    # Whoever slips seldom slips at the first letter, but may swap it.
+    likely = lexicon.spelt_like(word, allowed)
+    nearest = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=allowed)
+    return nearest[0] if nearest else word

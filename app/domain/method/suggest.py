@@ -70,7 +70,7 @@ def _folded(families: dict[str, list[Placed]], lexicon: Lexicon) -> dict[str, li
     while sum(len(placed) > 1 for placed in left.values()) > MOST:
         for small in sorted(left, key=lambda name: (len(left[name]), name)):
             branch = lexicon.families[small].branch
-            kin = [name for name in left if name != small and lexicon.families[name].branch == branch]
+            kin = [n for n in left if branch and n != small and lexicon.families[n].branch == branch]
             if kin:
                 home = min(kin, key=lambda name: (len(left[name]), name))
                 left[home] = [*left[home], *left.pop(small)]
@@ -82,7 +82,7 @@ def _folded(families: dict[str, list[Placed]], lexicon: Lexicon) -> dict[str, li
 
 def _alike(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[str, list[Placed]]]:
     """Cards of no family that share a word; each is in the largest such group only."""
-    stems = {item.id: _telling(item.label, lexicon) for item in items}
+    stems = {item.id: telling(item.label, lexicon) for item in items}
     left = set(stems)
     groups: list[tuple[str, list[Placed]]] = []
     while True:
@@ -97,10 +97,10 @@ def _alike(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[str, list[Plac
         left.difference_update(held)
 
 
-def _telling(label: str, lexicon: Lexicon) -> dict[str, str]:
+def telling(label: str, lexicon: Lexicon) -> dict[str, str]:
     """By stem, the words that aren't everyday ones."""
     own = [word for word in words(label) if word not in lexicon.small and word not in lexicon.common]
-    return {stem(word, "en"): word for word in own}
+    return {stem(word, lexicon.language): word for word in own}
 
 
 def _name(name: str, placed: Sequence[Placed], by_id: dict[str, Item]) -> str:

@@ -1,7 +1,7 @@
 """From dots to a proposed set (method.md, Voting). Approvals are sets of clusters, one per voter."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil, lcm
 
 from app.domain.terms import VotingRule
@@ -18,10 +18,11 @@ _Score = Callable[[Profile, str, frozenset[str]], int]
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """`chosen` in the order in which the rule took them; `tied`: options that were as good as one that was taken,
-    where one of them was left out. In the tie order."""
+    where one of them was left out. In the tie order. `levels` are those equals, for each place at which they were."""
 
     chosen: tuple[str, ...]
     tied: tuple[str, ...] = ()
+    levels: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
 
 def default_dots(k: int, options: int) -> int:
@@ -54,9 +55,9 @@ def propose(
         best = max(scores.values())
         levels.append([option for option in scores if scores[option] == best])
         chosen.append(levels[-1][0])
-    open_levels = (level for level in levels if any(option not in chosen for option in level))
-    tied = {option for level in open_levels for option in level}
-    return Proposal(tuple(chosen), tuple(option for option in options if option in tied))
+    cut = tuple(tuple(level) for level in levels if any(option not in chosen for option in level))
+    tied = {option for level in cut for option in level}
+    return Proposal(tuple(chosen), tuple(option for option in options if option in tied), cut)
 
 
 def _dots(profile: Profile, option: str, inside: frozenset[str]) -> int:

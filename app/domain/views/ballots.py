@@ -6,10 +6,10 @@ from app.domain.ballots import may_show, taking_part
 from app.domain.clusters import own_clusters
 from app.domain.method.agreement import split
 from app.domain.method.voting import reach, tally
-from app.domain.outcome import proposed_set, result_of, tie_order
-from app.domain.shapes import Progress, ReachView, RoundView, VoteView
-from app.domain.state import Answer, Approvals, Ballot, Closed, Open, Round, State, Vote
-from app.domain.terms import SHADES, Privacy, VotingRule
+from app.domain.outcome import proposed_set, result_of, tie_order, ties
+from app.domain.shapes import Progress, ReachView, RoundView, RunoffView, VoteView
+from app.domain.state import Answer, Approvals, Ballot, Closed, Open, Round, Runoff, State, Vote
+from app.domain.terms import OPPOSED, SHADES, Privacy, VotingRule
 from app.domain.texts import concerns
 
 _OTHER: dict[VotingRule, VotingRule] = {"turns": "dots", "dots": "turns"}
@@ -47,6 +47,30 @@ def vote(state: State, vote: Vote) -> VoteView:
                 _reveal(state, vote, n, view)
             else:
                 view["too_few"] = True
+    if vote.runoff:
+        view["runoff"] = _runoff(state, vote.runoff)
+    return view
+
+
+def _runoff(state: State, runoff: Runoff) -> RunoffView:
+    ballot = runoff.ballot
+    there = (option for option in runoff.options if option in state.clusters)
+    view: RunoffView = {
+        "ballot": ballot.id,
+        "state": "open" if ballot.is_open else "closed",
+        "privacy": privacy_of(ballot),
+        "options": sorted(there, key=lambda option: state.clusters[option].mark),
+        "ends": runoff.ends,
+    }
+    match ballot.status:
+        case Open():
+            view["voted"] = progress(len(ballot.answers), taking_part(state))
+        case Closed(n):
+            view["n"], view["answered"] = n, len(ballot.answers)
+            if may_show(ballot, n):
+                view["results"] = dict(sorted(tally(ballot.answers.values(), view["options"]).items()))
+            else:
+                view["too_few"] = True
     return view
 
 
@@ -58,8 +82,11 @@ def _reveal(state: State, vote: Vote, n: int, view: VoteView) -> None:
     view["proposed"] = list(proposed.chosen)
     if set(other.chosen) != set(proposed.chosen):
         view["otherwise"] = list(other.chosen)
-    if proposed.tied:
-        view["tied"] = sorted(proposed.tied, key=lambda cluster: state.clusters[cluster].mark)
+    tied, settled = (sorted(some, key=lambda c: state.clusters[c].mark) for some in ties(state, vote))
+    if tied:
+        view["tied"] = tied
+    if settled:
+        view["settled"] = settled
     view["reach"] = {"count": reach(profile, state.chosen or proposed.chosen), "of": n}
 
 
@@ -104,3 +131,5 @@ def _reveal_round(state: State, round: Round, view: RoundView) -> None:
         view["split"] = True
     if needs := [c.text for c in concerns(round) if c.id in state.shown]:
         view["needs"] = needs
+    if unsaid := sum(a.level >= OPPOSED and not a.need for a in round.ballot.answers.values()):
+        view["unsaid"] = unsaid

@@ -1,13 +1,17 @@
 """What one member sees of themselves, and whom an entry may have changed that for."""
 
+from typing import Literal
+
 from app.domain import events as e
 from app.domain.ballots import Keys, pseudonym
 from app.domain.charter_text import digest
 from app.domain.decide.values import values_are_open
+from app.domain.late import adopting_round, voice_of
 from app.domain.parking import unsettled
 from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
 from app.domain.state import State
 from app.domain.terms import at_least
+from app.domain.views.groups import draft_of, partners_of
 
 
 def mine(state: State, member: str, keys: Keys) -> MineView:
@@ -15,6 +19,7 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
     me = state.members[member]
     my_dots = _dots(state, member, keys)
     my_values = _values(state, member)
+    may_voice, voiced = _late(state, member)
     view: MineView = {
         "member": member,
         "name": me.name,
@@ -29,6 +34,8 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         "voted": bool(my_dots),
         "dots": my_dots,
         "answers": _answers(state, member, keys),
+        "may_voice": may_voice,
+        "voiced": voiced,
         "can_live": {w.id: True for w in state.wordings.values() if member in w.lives},
         "endorsed": {b.id: True for b in state.behaviours.values() if member in b.endorsers},
         "proposed": _proposed(state, member),
@@ -44,6 +51,12 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         view["own_in_set"] = any(
             state.cards[value["card"]].cluster in state.chosen for value in my_values.values()
         )
+    if me.remote:
+        view["remote"] = True
+    if partners := partners_of(state, member):
+        view["partners"] = partners
+    if draft := draft_of(state, member):
+        view["draft"] = draft
     return view
 
 
@@ -58,10 +71,10 @@ def _values(state: State, member: str) -> dict[str, MyValueView]:
 
 
 def _dots(state: State, member: str, keys: Keys) -> dict[str, Yes]:
-    if state.vote is None or state.vote.ballot.id not in keys:
+    ballot = state.vote.asking if state.vote else None
+    if ballot is None or ballot.id not in keys:
         return {}
-    who = pseudonym(keys[state.vote.ballot.id], member)
-    return dict.fromkeys(state.vote.ballot.answers.get(who, frozenset()), True)
+    return dict.fromkeys(ballot.answers.get(pseudonym(keys[ballot.id], member), frozenset()), True)
 
 
 def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
@@ -76,22 +89,36 @@ def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
     return own
 
 
+def _late(state: State, member: str) -> tuple[dict[str, Yes], dict[str, Literal["fine", "concern"]]]:
+    may: dict[str, Yes] = {}
+    said: dict[str, Literal["fine", "concern"]] = {}
+    for cluster, value in state.shared.items() if at_least(state.stage, "agree") else ():
+        round = adopting_round(value)
+        if round is None or member in round.asked:
+            continue
+        if voice := voice_of(state, round, member):
+            said[cluster] = "fine" if voice.fine else "concern"
+        elif state.members[member].counts and state.stage != "closed":
+            may[cluster] = True
+    return may, said
+
+
 def _proposed(state: State, member: str) -> dict[str, str]:
     wordings = {w.id: w.statement for w in state.wordings.values() if w.member == member}
     return wordings | {b.id: b.text for b in state.behaviours.values() if b.member == member}
 
 
 _OWN_ONLY = (
-    e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.BehaviourAdded, e.Endorsed,
+    e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.LateVoiced, e.BehaviourAdded, e.Endorsed,
     e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
-    e.MemberJoined, e.GuestAdded, e.HostJoined, e.ThoughtParked, e.ThoughtTakenBack,
+    e.MemberJoined, e.GuestAdded, e.HostJoined, e.RemoteSet, e.ThoughtParked, e.ThoughtTakenBack,
 )  # fmt: skip
 _NOBODYS = (
     e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.Paused, e.Resumed, e.QuestionShown,
     e.QuestionCleared, e.ScreenBlanked, e.CardHidden, e.CardUnhidden, e.SpotlightSet, e.ClusteringSet,
     e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
-    e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsRecorded, e.ClusterSuggested,
-    e.SuggestionSettled,
+    e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsFailed, e.SuggestionsRecorded, e.ClusterSuggested,
+    e.SuggestionSettled, e.DeckSet, e.Nudged, e.NudgeDismissed, e.VoicesComplete, e.CardSettled, e.LookAlikesFound, e.LookAlikesKept,
 )  # fmt: skip
 
 
@@ -102,6 +129,10 @@ def touched(entry: e.Entry) -> frozenset[str] | None:
         return frozenset({event.member})
     if isinstance(event, _NOBODYS):
         return frozenset()
+    if isinstance(event, e.DraftOpened | e.DraftSaved):
+        return frozenset(event.members)
+    if isinstance(event, e.DraftRegrouped | e.PartnersMoved):
+        return frozenset({*event.members, *event.left})
     if isinstance(event, e.ValueEdited | e.ValueRemoved) or (
         isinstance(event, e.CardMoved) and entry.command_type == "move_card"
     ):

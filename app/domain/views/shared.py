@@ -1,14 +1,17 @@
 """What everyone in the room sees."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, cast
 
 from app.domain.ballots import privacy_now, taking_part
-from app.domain.shapes import CountsView, MemberView, PauseView, SettingsView, SharedView
+from app.domain.own_deck import as_csv
+from app.domain.shapes import CountsView, MemberView, OwnDeckView, PauseView, SettingsView, SharedView
 from app.domain.state import Pause, State
 from app.domain.terms import at_least
 from app.domain.times import iso
 from app.domain.views import agree, ballots, wall
+from app.domain.views.groups import drafting
 
 Part = tuple[tuple[str, ...], Callable[[State], Any]]
 """Which fields of the state a part of the view rests on, and how it's made; None: the part isn't there."""
@@ -31,10 +34,20 @@ _COMMITTING = (
 def _settings(state: State) -> SettingsView:
     facts = state.facts
     return {
+        "pick_up_to": facts.pick_up_to,
+        "keep_up_to": facts.keep_up_to,
         "values_per_person": facts.values_per_person,
         "open_names": facts.open_names,
         "theme": facts.theme,
+        "scale": facts.scale,
     }
+
+
+def _deck(state: State) -> OwnDeckView | None:
+    if not state.deck:
+        return None
+    mark = hashlib.sha256(as_csv(state.deck).encode()).hexdigest()[:16]
+    return {"values": len(state.deck), "mark": mark}
 
 
 def _members(state: State) -> dict[str, MemberView]:
@@ -49,6 +62,8 @@ def _members(state: State) -> dict[str, MemberView]:
             view["word"] = member.word
         if member.away:
             view["away"] = True
+        if member.remote:
+            view["remote"] = True
         seen[member.id] = view
     return seen
 
@@ -88,6 +103,7 @@ _PARTS: dict[str, Part] = {
     "language": (("facts",), lambda s: s.facts.language),
     "stage": (("stage",), lambda s: s.stage),
     "settings": (("facts",), _settings),
+    "deck": (("deck",), _deck),
     "host": (("host",), lambda s: s.host),
     "lead": (("lead",), lambda s: s.lead),
     "members": (("members",), _members),
@@ -123,6 +139,8 @@ _PARTS: dict[str, Part] = {
         (*_VOTING, "values", "cards"),
         lambda s: _when(at_least(s.stage, "vote"), ballots.own_reach, s),
     ),
+    "partners": (("partners",), lambda s: len(s.partners) if s.partners else None),
+    "drafting": (("drafts",), drafting),
     "agree": (_AGREEING, lambda s: _when(at_least(s.stage, "agree"), agree.agree, s)),
     "charter": (
         (*_COMMITTING, "signatures", "parked", "follow_up", "sealed", "members", "facts"),

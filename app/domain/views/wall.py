@@ -35,6 +35,8 @@ def card_view(state: State, card: Card) -> CardView:
     view: CardView = {"label": label_of(state, card), "count": len(values)}
     if card.cluster:
         view["cluster"] = card.cluster
+    if card.two_homes:
+        view["two_homes"] = True
     if told:
         view["stories"] = sorted(told, key=lambda story: salted(state, card.id, story))
     if kept := sum(bool(value.story) and not value.show_story for value in values):

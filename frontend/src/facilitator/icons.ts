@@ -1,6 +1,9 @@
+import airplaneLanding from '@phosphor-icons/core/assets/regular/airplane-landing.svg?raw';
 import arrowLeft from '@phosphor-icons/core/assets/regular/arrow-left.svg?raw';
 import arrowRight from '@phosphor-icons/core/assets/regular/arrow-right.svg?raw';
 import arrowsMerge from '@phosphor-icons/core/assets/regular/arrows-merge.svg?raw';
+import cards from '@phosphor-icons/core/assets/regular/cards.svg?raw';
+import arrowsSplit from '@phosphor-icons/core/assets/regular/arrows-split.svg?raw';
 import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
 import chatCircleText from '@phosphor-icons/core/assets/regular/chat-circle-text.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
@@ -24,8 +27,11 @@ import megaphoneSimple from '@phosphor-icons/core/assets/regular/megaphone-simpl
 import minus from '@phosphor-icons/core/assets/regular/minus.svg?raw';
 import minusCircle from '@phosphor-icons/core/assets/regular/minus-circle.svg?raw';
 import monitor from '@phosphor-icons/core/assets/regular/monitor.svg?raw';
+import pause from '@phosphor-icons/core/assets/regular/pause.svg?raw';
 import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
+import play from '@phosphor-icons/core/assets/regular/play.svg?raw';
 import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
+import pushPin from '@phosphor-icons/core/assets/regular/push-pin.svg?raw';
 import signIn from '@phosphor-icons/core/assets/regular/sign-in.svg?raw';
 import signOut from '@phosphor-icons/core/assets/regular/sign-out.svg?raw';
 import stop from '@phosphor-icons/core/assets/regular/stop.svg?raw';
@@ -40,9 +46,12 @@ import xSquare from '@phosphor-icons/core/assets/regular/x-square.svg?raw';
 
 /** The icons of this page, from `@phosphor-icons/core`. An icon comes with a word. */
 export const ICONS = {
+  'airplane-landing': airplaneLanding,
   'arrow-left': arrowLeft,
+  cards,
   'arrow-right': arrowRight,
   'arrows-merge': arrowsMerge,
+  'arrows-split': arrowsSplit,
   'caret-down': caretDown,
   'chat-circle-text': chatCircleText,
   check,
@@ -66,8 +75,11 @@ export const ICONS = {
   minus,
   'minus-circle': minusCircle,
   monitor,
+  pause,
   'pencil-simple': pencilSimple,
+  play,
   plus,
+  'push-pin': pushPin,
   'sign-in': signIn,
   'sign-out': signOut,
   stop,

@@ -2,7 +2,7 @@ import console from '@locales/en/console.json';
 import shared from '@locales/en/shared.json';
 import { speak } from '@shared/i18n';
 
-export { clock, day, shownCode } from '@shared/i18n';
+export { clock, day, hour, shownCode } from '@shared/i18n';
 export { STAGES, type Stage } from '@shared/stages';
 export { calm } from '@shared/calm';
 export { hue } from '@shared/ui/marks';

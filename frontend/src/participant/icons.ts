@@ -19,6 +19,7 @@ import minus from '@phosphor-icons/core/assets/regular/minus.svg?raw';
 import monitor from '@phosphor-icons/core/assets/regular/monitor.svg?raw';
 import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
 import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
+import pushPin from '@phosphor-icons/core/assets/regular/push-pin.svg?raw';
 import signature from '@phosphor-icons/core/assets/regular/signature.svg?raw';
 import trash from '@phosphor-icons/core/assets/regular/trash.svg?raw';
 import userCircle from '@phosphor-icons/core/assets/regular/user-circle.svg?raw';
@@ -50,6 +51,7 @@ export const ICONS = {
   monitor,
   'pencil-simple': pencilSimple,
   plus,
+  'push-pin': pushPin,
   signature,
   trash,
   'user-circle': userCircle,

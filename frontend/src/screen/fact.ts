@@ -4,7 +4,7 @@ import { t, tn } from './kit';
 type Progress = { of: number; count?: number; nearly?: true };
 
 /** "five of nine voted" in the key's words, or that nearly everyone did. */
-export const progress = (key: 'screen.voted' | 'screen.answered', p: Progress): string =>
+export const progress = (key: 'screen.voted' | 'screen.answered' | 'screen.drafted', p: Progress): string =>
   p.nearly ? t(`${key}.nearly`) : t(key, { count: p.count ?? 0, of: p.of });
 
 /** The one fact that stands at the upper right. */
@@ -21,6 +21,7 @@ export function fact(shared: SharedView): string {
       return t(`screen.cluster.${shared.step ?? 'sort'}`);
     case 'vote':
       if (!vote) return '';
+      if (vote.runoff?.voted) return progress('screen.voted', vote.runoff.voted);
       return vote.voted ? progress('screen.voted', vote.voted) : `${t('screen.voted', { count: vote.answered ?? 0, of: vote.n ?? 0 })}. ${tn('screen.vote.each', vote.dots)}`;
     case 'agree': {
       const values = Object.values(shared.agree?.values ?? {});

@@ -30,5 +30,11 @@ export const clock = (seconds: number): string =>
 export const day = (iso: string): string =>
   new Date(iso.length === 10 ? `${iso}T12:00:00` : iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
 
+/** The hour at which something is, on the reader's own clock. */
+export const hour = (iso: string): string => new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** A day with its name, for what is near. */
+export const weekday = (iso: string): string => new Date(iso).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '');
+
 /** A room code as people read it: ABC-DEF. */
 export const shownCode = (code: string): string => `${code.slice(0, 3)}-${code.slice(3)}`;

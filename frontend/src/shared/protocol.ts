@@ -12,6 +12,7 @@ export type PublicCommand =
   | Resume
   | ShowQuestion
   | ClearQuestion
+  | DismissNudge
   | Blank
   | MarkAway
   | HandLeadTo
@@ -50,6 +51,8 @@ export type PublicCommand =
   | Focus
   | WordValue
   | UseWording
+  | SplitValue
+  | VoiceLate
   | HideText
   | Adopt
   | SetAside
@@ -58,6 +61,7 @@ export type PublicCommand =
   | LandIt
   | AddBehaviour
   | Endorse
+  | RewordBehaviour
   | Unendorse
   | AcceptBehaviour
   | DropBehaviour
@@ -72,10 +76,23 @@ export type PublicCommand =
   | AcceptSuggestion
   | RejectSuggestion
   | AcceptAllSuggestions
+  | HoldCard
+  | SettleCard
+  | MergeLookAlikes
+  | KeepApart
+  | OpenRunoff
+  | SetRemote
+  | DrawPartners
+  | ClearPartners
+  | DraftInGroups
+  | SaveDraft
+  | EndDrafting
   | Park
   | Unpark
   | HideParked
-  | SettleParked;
+  | SettleParked
+  | Undo
+  | Redo;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -170,6 +187,14 @@ export interface ClearQuestion {
   type: "clear_question";
 }
 /**
+ * Let the coach's question go: it isn't asked again for the same thing.
+ */
+export interface DismissNudge {
+  id: string;
+  type: "dismiss_nudge";
+  nudge: string;
+}
+/**
  * Blanks the screen, or shows it again.
  */
 export interface Blank {
@@ -195,15 +220,19 @@ export interface HandLeadTo {
   member: string;
 }
 /**
- * Changes what is named; the rest stays.
+ * Changes what is named; the rest stays. `scale` only until the first round is opened.
  */
 export interface ChangeSettings {
   id: string;
   type: "change_settings";
   title?: string | null;
   purpose?: string | null;
+  pick_up_to?: number | null;
+  keep_up_to?: number | null;
   values_per_person?: number | null;
+  language?: ("en" | "de" | "es" | "fr") | null;
   theme?: ("light" | "dark" | "projector") | null;
+  scale?: ("kaner" | "fist" | "consent") | null;
   minutes?: Minutes | null;
 }
 export interface Minutes {
@@ -424,7 +453,7 @@ export interface LiftDot {
   cluster: string;
 }
 /**
- * Closes the vote, which shows its result.
+ * Closes the vote, or its run-off, which shows the result.
  */
 export interface CloseVote {
   id: string;
@@ -515,6 +544,28 @@ export interface UseWording {
   wording: string;
 }
 /**
+ * Makes two values of one: the first keeps the cluster and its cards, the second is new and follows it in the set.
+ */
+export interface SplitValue {
+  id: string;
+  type: "split_value";
+  cluster: string;
+  name: string;
+  statement?: string;
+  other_name: string;
+  other_statement?: string;
+}
+/**
+ * Says once to an adopted value, when one wasn't there for its round, that it's fine or that one has a concern.
+ */
+export interface VoiceLate {
+  id: string;
+  type: "voice_late";
+  cluster: string;
+  fine: boolean;
+  text?: string;
+}
+/**
  * Keeps a concern or a proposed wording behind the curtain: moderation of a text, without its author.
  */
 export interface HideText {
@@ -580,6 +631,15 @@ export interface Endorse {
   id: string;
   type: "endorse";
   behaviour: string;
+}
+/**
+ * Says one's own behaviour in other words, while it isn't accepted; who was behind it is asked anew.
+ */
+export interface RewordBehaviour {
+  id: string;
+  type: "reword_behaviour";
+  behaviour: string;
+  text: string;
 }
 /**
  * Takes the endorsement back.
@@ -693,6 +753,95 @@ export interface AcceptAllSuggestions {
   type: "accept_all_suggestions";
 }
 /**
+ * Keeps a card where it is while one has it in hand, for a quarter of a minute; without a card, lets go. Stored nowhere.
+ */
+export interface HoldCard {
+  id: string;
+  type: "hold_card";
+  card?: string | null;
+}
+/**
+ * Leaves a card with two homes where it is: it was talked about.
+ */
+export interface SettleCard {
+  id: string;
+  type: "settle_card";
+  card: string;
+}
+/**
+ * Makes one of two that look alike: the smaller goes into the larger, a single card into the cluster.
+ */
+export interface MergeLookAlikes {
+  id: string;
+  type: "merge_look_alikes";
+  one: string;
+  two: string;
+}
+/**
+ * Both stay, and aren't pointed out again.
+ */
+export interface KeepApart {
+  id: string;
+  type: "keep_apart";
+  one: string;
+  two: string;
+}
+/**
+ * Opens a vote of half a minute among the tied, one dot each; its outcome settles which comes first.
+ */
+export interface OpenRunoff {
+  id: string;
+  type: "open_runoff";
+}
+/**
+ * Says that this person isn't in the room with the others, or is.
+ */
+export interface SetRemote {
+  id: string;
+  type: "set_remote";
+  on: boolean;
+}
+/**
+ * Draws all who take part into pairs or trios, other ones than before where it can be helped.
+ */
+export interface DrawPartners {
+  id: string;
+  type: "draw_partners";
+  size?: 2 | 3;
+}
+/**
+ * Ends the talk in pairs; that they have met is kept.
+ */
+export interface ClearPartners {
+  id: string;
+  type: "clear_partners";
+}
+/**
+ * Gives each pair or trio a value to draft a statement and a behaviour for, all at once.
+ */
+export interface DraftInGroups {
+  id: string;
+  type: "draft_in_groups";
+}
+/**
+ * Puts this text in the place of one's group's draft, if that is still what the command `base` saved (none: nothing).
+ */
+export interface SaveDraft {
+  id: string;
+  type: "save_draft";
+  draft: string;
+  base?: string | null;
+  statement: string;
+  behaviour?: string;
+}
+/**
+ * Makes what was drafted proposals: wordings behind the curtain, behaviours for `commit`.
+ */
+export interface EndDrafting {
+  id: string;
+  type: "end_drafting";
+}
+/**
  * Puts a thought that belongs elsewhere on the lead's list, with one's name or without.
  */
 export interface Park {
@@ -732,6 +881,22 @@ export interface SettleParked {
   due?: string | null;
 }
 /**
+ * Takes the stage's last step back; `step` is the one that the button shows, and must still be the last.
+ */
+export interface Undo {
+  id: string;
+  type: "undo";
+  step: string;
+}
+/**
+ * Brings again what was undone last.
+ */
+export interface Redo {
+  id: string;
+  type: "redo";
+  step: string;
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -752,9 +917,10 @@ export interface SharedView {
   code: string;
   title: string;
   purpose?: string;
-  language: string;
+  language: "en" | "de" | "es" | "fr";
   stage: "lobby" | "reflect" | "share" | "cluster" | "vote" | "agree" | "commit" | "closed";
   settings: SettingsView;
+  deck?: OwnDeckView;
   host: string;
   lead: string;
   members: {
@@ -779,16 +945,28 @@ export interface SharedView {
   vote?: VoteView;
   set?: string[];
   own_reach?: ReachView;
+  partners?: number;
   agree?: AgreeView;
+  drafting?: Progress;
   charter?: CharterView;
   parked?: {
     [k: string]: ParkedView;
   };
 }
 export interface SettingsView {
+  pick_up_to: number;
+  keep_up_to: number;
   values_per_person: number;
   open_names: boolean;
   theme: "light" | "dark" | "projector";
+  scale: "kaner" | "fist" | "consent";
+}
+/**
+ * The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are.
+ */
+export interface OwnDeckView {
+  values: number;
+  mark: string;
 }
 export interface MemberView {
   name: string;
@@ -797,6 +975,7 @@ export interface MemberView {
   checked_in?: true;
   word?: string;
   away?: true;
+  remote?: true;
 }
 export interface CountsView {
   taking_part: number;
@@ -822,6 +1001,7 @@ export interface CardView {
   label: string;
   count: number;
   cluster?: string;
+  two_homes?: true;
   stories?: string[];
   more_stories?: number;
   by?: string[];
@@ -848,6 +1028,8 @@ export interface VoteView {
   proposed?: string[];
   otherwise?: string[];
   tied?: string[];
+  settled?: string[];
+  runoff?: RunoffView;
   reach?: ReachView;
 }
 /**
@@ -857,6 +1039,23 @@ export interface Progress {
   of: number;
   count?: number;
   nearly?: true;
+}
+/**
+ * A short vote among the tied, one dot each.
+ */
+export interface RunoffView {
+  ballot: string;
+  state: "open" | "closed";
+  privacy: "anonymous" | "confidential";
+  options: string[];
+  ends: string;
+  voted?: Progress;
+  answered?: number;
+  n?: number;
+  too_few?: true;
+  results?: {
+    [k: string]: number;
+  };
 }
 export interface ReachView {
   count: number;
@@ -913,6 +1112,7 @@ export interface RoundView {
     | "lukewarm";
   split?: true;
   needs?: string[];
+  unsaid?: number;
 }
 export interface WordingView {
   name: string;
@@ -947,6 +1147,7 @@ export interface BehaviourView {
   kind: "will" | "wont";
   cluster: string;
   endorsed: number;
+  visible?: true;
   accepted?: true;
 }
 export interface CommitmentView {
@@ -996,6 +1197,12 @@ export interface MineView {
   answers: {
     [k: string]: MyAnswerView;
   };
+  may_voice: {
+    [k: string]: true;
+  };
+  voiced: {
+    [k: string]: "fine" | "concern";
+  };
   can_live: {
     [k: string]: true;
   };
@@ -1010,6 +1217,9 @@ export interface MineView {
   };
   signed?: MySignatureView;
   own_in_set?: boolean;
+  remote?: true;
+  partners?: string[];
+  draft?: MyDraftView;
 }
 export interface MyValueView {
   label: string;
@@ -1026,6 +1236,17 @@ export interface MySignatureView {
   named: boolean;
   reservation?: string;
   current: boolean;
+}
+/**
+ * What my group drafts, as it was saved last.
+ */
+export interface MyDraftView {
+  draft: string;
+  cluster: string;
+  others: string[];
+  statement: string;
+  behaviour: string;
+  base?: string;
 }
 /**
  * What only the lead sees.
@@ -1047,14 +1268,24 @@ export interface LeadView {
   voices: {
     [k: string]: number;
   };
+  late?: {
+    [k: string]: LateView;
+  };
   defaults?: DefaultsView;
   fairness?: FairnessView;
+  look_alikes?: LookAlikeView[];
+  partners?: string[][];
+  drafts?: DraftsView;
   next?: string;
+  nudge?: NudgeView;
   agenda?: AgendaView;
   suggesting?: true;
+  suggestions_failed?: true;
   suggestions?: {
     [k: string]: SuggestionView;
   };
+  undo?: StepView;
+  redo?: StepView;
 }
 export interface HiddenCardView {
   label: string;
@@ -1075,6 +1306,14 @@ export interface LeadParkedView {
   shown?: true;
 }
 /**
+ * What people who weren't there for its round said to an adopted value.
+ */
+export interface LateView {
+  fine: number;
+  concerns: number;
+  texts: string[];
+}
+/**
  * What the vote would open with.
  */
 export interface DefaultsView {
@@ -1089,6 +1328,49 @@ export interface FairnessView {
   people: number;
   deserved: number;
   instead: string[];
+}
+/**
+ * Two clusters, or single cards, that would split the votes.
+ */
+export interface LookAlikeView {
+  one: string;
+  two: string;
+  kind: "spelling" | "word" | "family";
+  family?: string;
+}
+export interface DraftsView {
+  groups: DraftGroupView[];
+  done: number;
+}
+export interface DraftGroupView {
+  cluster: string;
+  members: string[];
+}
+/**
+ * A question from the coach, and why it came: the words are the client's.
+ */
+export interface NudgeView {
+  id: string;
+  trigger:
+    | "stall"
+    | "few_write"
+    | "one_moves"
+    | "quiet"
+    | "split"
+    | "blocked"
+    | "at_once"
+    | "going_along"
+    | "lukewarm"
+    | "talk"
+    | "reach"
+    | "unfair"
+    | "stuck"
+    | "stories"
+    | "unseen";
+  cluster?: string;
+  behaviour?: string;
+  count?: number;
+  of?: number;
 }
 export interface AgendaView {
   minutes: Minutes;
@@ -1115,6 +1397,46 @@ export interface SuggestionView {
 export interface WhyView {
   kind: "named" | "close" | "shares";
   text: string;
+}
+/**
+ * A step that can be undone or redone: what it did, in a code and parameters that may be read out to the lead.
+ */
+export interface StepView {
+  step: string;
+  did:
+    | "card_hidden"
+    | "card_unhidden"
+    | "moved"
+    | "taken_out"
+    | "added"
+    | "renamed"
+    | "card_settled"
+    | "merged"
+    | "dissolved"
+    | "suggestion_accepted"
+    | "suggestions_accepted"
+    | "suggestion_rejected"
+    | "tie_broken"
+    | "set_chosen"
+    | "worded"
+    | "split"
+    | "text_hidden"
+    | "adopted"
+    | "set_aside"
+    | "brought_back"
+    | "left_open"
+    | "behaviour_accepted"
+    | "behaviour_dropped"
+    | "behaviour_hidden"
+    | "commitment_added"
+    | "commitment_dropped"
+    | "parked_hidden"
+    | "parked_settled"
+    | "parked_back"
+    | "follow_up_set";
+  params: {
+    [k: string]: string;
+  };
 }
 /**
  * A merge patch of each part that is there, leading to `seq`.

@@ -6,7 +6,7 @@ const STAGES = ['lobby', 'reflect', 'share', 'cluster', 'vote', 'agree', 'commit
 
 const room = (part: Partial<SharedView>): SharedView => ({
   code: 'ABCDEF', title: 'Team', language: 'en', stage: 'lobby', host: 'h', lead: 'h', privacy: 'anonymous',
-  settings: { values_per_person: 3, open_names: false, theme: 'light' },
+  settings: { pick_up_to: 10, keep_up_to: 5, values_per_person: 3, open_names: false, theme: 'light', scale: 'kaner' },
   members: { h: { name: 'Henrik', kind: 'host', takes_part: false }, m: { name: 'Mei', kind: 'participant', takes_part: true, checked_in: true } },
   counts: { taking_part: 9, begun: 5, done: 3, values: 4, contributors: 2, ready: 0, moved: 0 },
   ...part,
@@ -34,6 +34,24 @@ test('TELL-1 every stage has its sentences, all of them whole', () => {
 test('TELL-1 a blank screen and a question are told alone', () => {
   expect(read(room({ stage: 'cluster', clusters, cards, blank: true }))).toBe('The screen is blank now.');
   expect(read(room({ stage: 'cluster', clusters, cards, question: 'What is missing?' }))).toBe('A question to everyone: “What is missing?”');
+});
+
+test('AGENDA-15 a pause is told alone, before any question, with its hour or its day', () => {
+  const since = new Date(2026, 11, 3, 10, 30).toISOString();
+  const until = (day: number) => new Date(2026, 11, day, 10, 45).toISOString();
+  const paused = (pause: SharedView['pause']) => read(room({ stage: 'cluster', clusters, cards, question: 'What is missing?', ...(pause ? { pause } : {}) }));
+  expect(paused({ since, until: until(3) })).toMatch(/^Back at 10:45\.\n/);
+  expect(paused({ since, until: until(10) })).toMatch(/^We meet again on Thursday 10 December, at 10:45\.\nThe same link, or the code ABC-DEF\.\n/);
+  expect(paused({ since })).toMatch(/^A break\.\n/);
+  expect(paused({ since })).not.toContain('Honesty');
+});
+
+test('AGENDA-17 what is not agreed yet is told at commit after what is, with its day', () => {
+  const values = { a: value({ name: 'Honesty', status: 'adopted' }), b: value({ name: 'Craft', status: 'left_open', date: '2026-12-08' }), c: value({ name: 'Fun', status: 'left_open' }) };
+  const charter = { adopted: ['a'], open: ['b', 'c'], on_record: {}, behaviours: {}, commitments: {}, digest: '', signed: 0, signers: [], reservations: [], for_follow_up: {} };
+  const said = read(room({ stage: 'commit', clusters, agree: { values }, charter }));
+  expect(said).toContain('Not agreed yet: Craft (8 December) and Fun.');
+  expect(said.indexOf('Honesty')).toBeLessThan(said.indexOf('Craft'));
 });
 
 test('TELL-1 clusters are told with what is in them, and what is loose', () => {
@@ -71,6 +89,14 @@ test('TELL-4 a closed round is told by its shades', () => {
   expect(said).toContain('What some of us need: “A say”');
 });
 
+test('SCALE-5 a round is told in the words of its scale, with the wording it was on and who gave no reason', () => {
+  const closed = { ...round, wording: 'old', statement: 'We finish.', state: 'closed', answered: 7, n: 7, spread: { full: 3, talk: 1, against: 3 }, result: 'blocked', unsaid: 2 } as const;
+  const settings = { ...room({}).settings, scale: 'fist' } as const;
+  const said = read(room({ stage: 'agree', settings, agree: { focus: 'b', values: { b: value({ rounds: [closed] }) } } }));
+  expect(said).toContain('Round 1, on “We finish.”: 3 of 7 are with it: 3 with five fingers, 1 with two and 3 with one or none.');
+  expect(said).toContain('2 gave no reason.');
+});
+
 test('TELL-4 an open round is told by how many answered', () => {
   const open = { ...round, state: 'open', voices: { of: 9, count: 4 } } as const;
   expect(read(room({ stage: 'agree', agree: { values: { b: value({ rounds: [open] }) } } }))).toBe('Value by value, at your own pace.\nCraft: 4 of 9 answered.');
@@ -95,4 +121,55 @@ test('TELL-6 where my own value is, is told apart', () => {
 test('TELL-7 what people wrote stands in a piece of its own', () => {
   const [sentence] = told(room({ purpose: 'مرحبا' }));
   expect(pieces(sentence ?? '')).toEqual([{ text: 'مرحبا', own: true }, { text: '.', own: false }]);
+});
+
+test('TELL-8 the charter in the making is told with what is lacking, what is taken on and what is parked', () => {
+  const charter = {
+    adopted: ['b'], open: [], on_record: {}, reservations: [], signers: [], signed: 2, digest: '',
+    behaviours: { x: { text: 'wait', kind: 'wont', cluster: 'b', endorsed: 1, accepted: true }, y: { text: 'When it slips, we say so', kind: 'will', cluster: 'b', endorsed: 1, accepted: true } },
+    commitments: { c: { text: 'Pairing hour', owner: 'm', due: '2027-01-08' } }, for_follow_up: { p: 'Budget' },
+  } as const;
+  const view = room({ stage: 'commit', charter: charter as unknown as SharedView['charter'], agree: { values: { b: value({ statement: '' }) } }, parked: { q: { text: 'Stairs', name: 'Jonas' }, r: { text: 'Tea' } } });
+  expect(read(view).split('\n')).toEqual([
+    "Craft. When it slips, we say so. We won't: wait. No statement yet.",
+    'What we take on: Pairing hour (Mei, by 8 January).',
+    'Parked: “Stairs” (Jonas) and “Tea”',
+    'One parked thought waits for the follow-up.',
+    'Two have signed.',
+  ]);
+});
+
+test('PARTNER-7 while people talk in pairs that alone is told, whatever hangs on the wall', () => {
+  for (const curtain of ['up', 'down'] as const) {
+    expect(read(room({ stage: 'share', curtain, cards, partners: 4 })).split('\n')).toEqual([
+      'Find your partner: your phone says who it is.',
+      'Tell each other the story behind one of your values, two minutes each.',
+    ]);
+  }
+});
+
+test('DRAFT-3 how many groups have a draft is told, and on which values they are', () => {
+  const agree = { values: { a: value({ name: 'Honesty' }), b: value({}) }, focus: 'b' };
+  const drafts = (drafting: SharedView['drafting']) => read(room({ stage: 'agree', clusters, set: ['a', 'b'], agree, drafting } as Partial<SharedView>));
+  expect(drafts({ of: 2, count: 1 }).split('\n')).toEqual([
+    'In pairs and trios: a wording for each value.',
+    '1 of 2 groups have a draft.',
+    'Honesty and Craft.',
+  ]);
+  expect(drafts({ of: 5, nearly: true })).toContain('Nearly all groups have a draft.');
+});
+
+test('TELL-1 a card with two homes is told, and that it waits', () => {
+  const homeless = { ...cards, z: { label: 'Play', count: 1, cluster: 'b', two_homes: true as const } };
+  expect(read(room({ stage: 'cluster', clusters, cards: homeless }))).toContain('Play has two homes');
+});
+
+test('TELL-1 a run-off is told while it is open, and what came of it', () => {
+  const runoff = { ballot: 'r', state: 'open' as const, privacy: 'anonymous' as const, options: ['b', 'c'], ends: '2026-11-24T10:00:30Z', voted: { of: 9, count: 4 } };
+  const open = read(room({ stage: 'vote', clusters, vote: { ...result, tied: ['b', 'c'], runoff } }));
+  expect(open).toContain('Which comes first for you?');
+  expect(open).toContain('among Craft and Fun');
+  expect(open).not.toContain('Honesty');
+  const { voted: _voted, ...closed } = { ...runoff, state: 'closed' as const, answered: 9, n: 9, results: { b: 5, c: 4 } };
+  expect(read(room({ stage: 'vote', clusters, vote: { ...result, runoff: closed } }))).toContain('The run-off among the tied: Craft (5) and Fun (4).');
 });

@@ -1,7 +1,12 @@
 import { day, shownCode } from './i18n';
+import { leftOpen } from './leftopen';
+import { nearly } from './nearly';
 import { byKey, byMark, byName } from './order';
-import type { BehaviourView, MineView, SharedView } from './protocol';
-import { inFocus, standing } from './telling/agree';
+import { rest, type Rest } from './pause';
+import type { MineView, SharedView } from './protocol';
+import { drafted, inFocus, standing } from './telling/agree';
+import { besides, practised } from './telling/commit';
+import { asking } from './vote';
 import { outcome } from './telling/vote';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
 
@@ -13,13 +18,14 @@ export { pieces } from './telling/words';
  */
 export function told(view: SharedView): string[] {
   if (view.blank) return [t('told.blank')];
+  if (view.pause) return resting(rest(view.pause), view.code);
   if (view.question && view.stage !== 'closed') return [t('told.question', { text: own(view.question) })];
   return STAGE[view.stage](view).filter(Boolean);
 }
 
 /** What this person's own values have to do with the set: theirs alone to read; nothing where there is no set. */
 export function toldAlone(view: SharedView, mine: MineView): string {
-  if (mine.own_in_set === undefined || view.blank || view.question) return '';
+  if (mine.own_in_set === undefined || view.blank || view.pause || view.question) return '';
   const set = view.stage === 'commit' || view.stage === 'closed' ? (view.charter?.adopted ?? []) : inSet(view);
   const inside = byKey(mine.values).flatMap(([, value]) => {
     const cluster = view.cards?.[value.card]?.cluster;
@@ -29,6 +35,11 @@ export function toldAlone(view: SharedView, mine: MineView): string {
   const names = [...new Set(inside.map(({ cluster }) => cluster))].map((cluster) => own(nameOf(view, cluster)));
   return tn('told.mine.in', inside.length, { labels: list(inside.map(({ label }) => quote(label))), names: list(names) });
 }
+
+const resting = (pause: Rest, code: string): string[] =>
+  pause.kind === 'open'
+    ? [t('pause.open'), t('pause.open.then'), t('pause.kept')]
+    : [t(`pause.${pause.kind}`, { time: pause.time, day: pause.day }), pause.kind === 'day' ? t('pause.day.way', { code: shownCode(code) }) : '', t('pause.kept')].filter(Boolean);
 
 const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   lobby(view) {
@@ -48,12 +59,12 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const { taking_part, begun, done } = view.counts;
     const writing = Math.max(0, begun - done);
     const missing = taking_part - done;
-    // While under a quarter are missing, nobody is to stand out.
-    if (missing > 0 && 4 * missing < taking_part) return [t('question.reflect'), t('told.reflect.nearly')];
+    if (nearly(missing, taking_part)) return [t('question.reflect'), t('told.reflect.nearly')];
     return [t('question.reflect'), done ? tn('told.reflect.done', done) : t('told.reflect.nobody'), writing ? tn('told.reflect.begun', writing) : ''];
   },
 
   share(view) {
+    if (view.partners) return [t('partners.find'), t('partners.how')];
     if (view.curtain !== 'up') return [t('curtain.down')];
     const cards = byKey(view.cards).map(([, card]) => card).sort((a, b) => b.count - a.count);
     const lit = view.spotlight ? view.cards?.[view.spotlight] : undefined;
@@ -69,6 +80,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const cards = byKey(view.cards).map(([, card]) => card);
     const names = (inside: typeof cards) => list(inside.map((card) => counted(card.label, card.count)));
     const loose = cards.filter((card) => !card.cluster);
+    const homeless = cards.filter((card) => card.two_homes);
     return [
       t(`told.cluster.${view.step ?? 'sort'}`),
       ...byMark(view.clusters).map(([id, cluster]) => {
@@ -76,6 +88,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
         return ended(t('told.of', { name: cluster.name ? own(cluster.name) : t('told.cluster.unnamed'), what }));
       }),
       loose.length ? t('told.cluster.loose', { names: names(loose) }) : '',
+      homeless.length ? tn('told.cluster.homes', homeless.length, { names: list(homeless.map((card) => own(card.label))) }) : '',
     ];
   },
 
@@ -83,9 +96,10 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const { vote, set } = view;
     const names = (ids: readonly string[]) => list(ids.map((id) => own(nameOf(view, id))));
     if (!vote) return [set ? t('told.vote.chosen_all', { names: names(set) }) : t('told.vote.soon', { names: names(byMark(view.clusters).map(([id]) => id)) })];
-    if (vote.state === 'open') {
-      const voted = vote.voted?.nearly ? t('told.vote.nearly') : t('told.vote.voted', { count: vote.voted?.count ?? 0, of: vote.voted?.of ?? 0 });
-      return [t('question.vote'), t('told.vote.open', { names: names(vote.options) }), tn('told.vote.each', vote.dots), voted];
+    const open = asking(vote);
+    if (open) {
+      const voted = open.voted?.nearly ? t('told.vote.nearly') : t('told.vote.voted', { count: open.voted?.count ?? 0, of: open.voted?.of ?? 0 });
+      return [t(open.ends ? 'question.runoff' : 'question.vote'), t(open.ends ? 'told.runoff' : 'told.vote.open', { names: names(open.options) }), tn('told.vote.each', open.dots), voted];
     }
     return outcome(view, vote);
   },
@@ -93,8 +107,9 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   agree(view) {
     const agree = view.agree;
     if (!agree) return [t('question.agree')];
+    if (view.drafting) return [t('told.agree.drafting'), drafted(view.drafting), ended(list(inOrder(view).filter((id) => agree.values[id]?.status === 'proposed').map((id) => own(nameOf(view, id)))))];
     const focus = agree.focus ? agree.values[agree.focus] : undefined;
-    if (focus) return inFocus(focus, agree.waiting);
+    if (focus) return inFocus(focus, view.settings.scale, agree.waiting);
     const asking = Object.values(agree.values).some((value) => last(value.rounds)?.state === 'open');
     return [
       agree.waiting ? t('curtain.down') : t(asking ? 'told.agree.asking' : 'question.agree'),
@@ -104,8 +119,11 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
 
   commit(view) {
     const adopted = view.charter?.adopted ?? [];
+    const open = leftOpen(view);
     return [
       ...(adopted.length ? adopted.map((id) => practised(view, id)) : [t('told.commit.nothing')]),
+      open.length ? t('told.commit.open', { names: list(open.map((one) => (one.day ? t('told.commit.open.dated', { name: own(one.name), day: one.day }) : own(one.name)))) }) : '',
+      ...besides(view),
       signatures(view),
     ];
   },
@@ -126,10 +144,3 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
 const inOrder = (view: SharedView): string[] => [...new Set([...(view.set ?? []), ...Object.keys(view.agree?.values ?? {})])];
 
 const signatures = ({ charter }: SharedView): string => (charter?.signed ? tn('told.signed', charter.signed) : t('told.signed.nobody'));
-
-function practised(view: SharedView, id: string): string {
-  const value = view.agree?.values[id];
-  const said = (behaviour: BehaviourView) => ended(behaviour.kind === 'wont' ? t('told.commit.wont', { text: own(behaviour.text) }) : own(behaviour.text));
-  const behaviours = byKey(view.charter?.behaviours).filter(([, b]) => b.cluster === id && b.accepted).map(([, b]) => said(b));
-  return [ended(own(value?.name ?? nameOf(view, id))), value?.statement ? ended(own(value.statement)) : '', ...(behaviours.length ? behaviours : [t('told.commit.none')])].filter(Boolean).join(' ');
-}

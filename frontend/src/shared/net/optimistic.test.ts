@@ -5,7 +5,7 @@ import { draw, type Views } from './optimistic';
 const MINE = {
   member: 'mei', name: 'Mei-Lin', checked_in: false, ready: false, voted: false,
   values: { v: { label: 'Rest', show_story: false, card: '' } },
-  dots: { care: true }, answers: {}, can_live: { w: true }, endorsed: { b: true }, proposed: {}, parked: {},
+  dots: { care: true }, answers: {}, can_live: { w: true }, endorsed: { b: true }, proposed: {}, parked: {}, draft: { draft: 'd', cluster: 'care', others: [], statement: '', behaviour: '', base: 's' },
   signed: { named: true, current: true },
 } as unknown as MineView;
 const SHARED = {
@@ -34,6 +34,10 @@ describe('CLIENT-12 one sees what one does at once:', () => {
     [{ type: 'propose_wording', cluster: 'care', statement: 'We say it.' }, { proposed: { 'id-0': 'We say it.' } }],
     [{ type: 'add_behaviour', cluster: 'care', text: 'We tell.', kind: 'will' }, { proposed: { 'id-0': 'We tell.' } }],
     [{ type: 'park', text: 'Stairs' }, { parked: { 'id-0': 'Stairs' } }],
+    [{ type: 'set_remote', on: true }, { remote: true }],
+    [{ type: 'set_remote', on: false }, {}],
+    [{ type: 'save_draft', draft: 'd', base: 's', statement: 'We finish.' }, { draft: { draft: 'd', cluster: 'care', others: [], statement: 'We finish.', behaviour: '', base: 'id-0' } }],
+    [{ type: 'save_draft', draft: 'd', base: 'other', statement: 'We finish.' }, {}],
     [{ type: 'sign', named: false, reservation: 'Calls too.' }, { signed: { named: false, current: true, reservation: 'Calls too.' } }],
   ])('%j', (command, change) => {
     expect(mine(command)).toEqual({ ...MINE, ...change });

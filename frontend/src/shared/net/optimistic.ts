@@ -1,3 +1,4 @@
+import { asking } from '../vote';
 import type { MineView, PublicCommand, SharedView } from '../protocol';
 
 export interface Views {
@@ -26,7 +27,7 @@ function counts(shared: SharedView, c: PublicCommand): boolean {
   switch (c.type) {
     case 'place_dot':
     case 'lift_dot':
-      return shared.vote?.ballot === c.ballot && shared.vote.state === 'open';
+      return asking(shared.vote)?.ballot === c.ballot;
     case 'respond':
       return (shared.agree?.values[c.cluster]?.rounds ?? []).some((round) => round.ballot === c.ballot && round.state === 'open');
     default:
@@ -40,6 +41,15 @@ function drawMine(mine: MineView, c: PublicCommand): MineView {
       return { ...mine, checked_in: true };
     case 'rename_me':
       return { ...mine, name: c.name };
+    case 'set_remote': {
+      const { remote: _was, ...rest } = mine;
+      return c.on ? { ...rest, remote: true } : rest;
+    }
+    case 'save_draft': {
+      const draft = mine.draft;
+      if (draft?.draft !== c.draft || draft.base !== (c.base ?? undefined)) return mine;
+      return { ...mine, draft: { ...draft, statement: c.statement, behaviour: c.behaviour ?? '', base: c.id } };
+    }
     case 'set_ready':
       return { ...mine, ready: c.ready };
     case 'add_value': {
@@ -70,12 +80,16 @@ function drawMine(mine: MineView, c: PublicCommand): MineView {
     }
     case 'can_live_with':
       return { ...mine, can_live: c.yes ? put(mine.can_live, c.wording, true as const) : without(mine.can_live, c.wording) };
+    case 'voice_late':
+      return { ...mine, may_voice: without(mine.may_voice, c.cluster), voiced: put(mine.voiced, c.cluster, c.fine ? 'fine' as const : 'concern' as const) };
     case 'endorse':
       return { ...mine, endorsed: put(mine.endorsed, c.behaviour, true as const) };
     case 'unendorse':
       return { ...mine, endorsed: without(mine.endorsed, c.behaviour) };
     case 'propose_wording':
       return { ...mine, proposed: put(mine.proposed, c.id, c.statement) };
+    case 'reword_behaviour':
+      return mine.proposed[c.behaviour] === undefined ? mine : { ...mine, proposed: put(mine.proposed, c.behaviour, c.text) };
     case 'add_behaviour':
       return { ...mine, proposed: put(mine.proposed, c.id, c.text) };
     case 'park':

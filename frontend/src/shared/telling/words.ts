@@ -15,8 +15,7 @@ export const pieces = (sentence: string): { text: string; own: boolean }[] =>
   sentence.split(new RegExp(`(${FROM}[^${TO}]*${TO})`)).filter(Boolean)
     .map((piece) => (piece.startsWith(FROM) ? { text: piece.slice(1, -1), own: true } : { text: piece, own: false }));
 
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : t('told.and', { most: items.slice(0, -1).join(', '), last: items[items.length - 1] ?? '' });
+export { inWords as list } from '../names';
 
 export const ended = (text: string): string => (/[.!?…。؟”]\u2069?$/.test(text) ? text : `${text}.`);
 export const counted = (name: string, count: number): string => (count > 1 ? t('told.counted', { name: own(name), count }) : own(name));

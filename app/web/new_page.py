@@ -1,0 +1,97 @@
+"""The page on which a room is made, its own deck included."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from pydantic import ValidationError
+from starlette.datastructures import UploadFile
+
+from app.data.agendas import agendas
+from app.domain.own_deck import ReadDeck, as_csv, read_file, read_text
+from app.domain.terms import MOST_PICKED, MOST_PUT_IN, STAGES, Language
+from app.web.catalogue import FALLBACK, words
+from app.web.decks import told
+from app.web.door import NewRoom, open_room
+from app.web.pages import guarded
+from app.web.pages_view import come_in, page
+from app.web.problems import Problem, field_in, refusal_in
+from app.web.services import Serving
+
+LANGUAGES: dict[Language, str] = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
+NUMBERS = {"pick": "pick_up_to", "keep": "keep_up_to", "values": "values_per_person"}
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(guarded)])
+
+
+def _page(request: Request, form: dict[str, Any], status: int = 200, **said: Any) -> Response:
+    bounds = {"most": MOST_PICKED, "most_put_in": MOST_PUT_IN, "languages": LANGUAGES}
+    times = {"agendas": [*agendas(), "own"], "usual": agendas()[NewRoom.model_fields["agenda"].default]}
+    if form.get("agenda") == "own":
+        form = {**form, "minutes": _own_minutes(form)}
+    return page(
+        request,
+        "new.html",
+        status=status,
+        form=form,
+        **{"wrong": "", "at": "", "deck": None, **bounds, **times, **said},
+    )
+
+
+@router.get("/new")
+async def new_form(request: Request) -> Response:
+    return _page(request, {})
+
+
+@router.post("/new")
+async def new_room(request: Request, services: Serving) -> Response:
+    """A deck with faults is told line by line, and its good lines stand ready in the field."""
+    typed = await request.form()
+    form = {name: value for name, value in typed.items() if isinstance(value, str)}
+    deck = await _deck(typed.get("file"), form.get("deck", ""))
+    if deck:
+        form["deck"] = as_csv(deck.entries) if deck.entries else ""
+    try:
+        new = NewRoom.model_validate(_asked(form))
+    except ValidationError as wrong:
+        at = field_in(wrong)
+        sentence = words(FALLBACK).get(f"page.new.wrong.{at}") or refusal_in(wrong)
+        return _page(request, form, 422, wrong=sentence, at=at)
+    if deck and deck.faults:
+        return _page(request, form, 422, deck=told(deck, kept=False), at="deck")
+    try:
+        room, token, _ = await open_room(services, request, new, deck.entries if deck else ())
+    except Problem as refused:
+        if refused.code != "narrowing_upwards":
+            raise
+        return _page(request, form, 422, wrong=refused.detail, at="pick_up_to")
+    return come_in(services, request, room, token)
+
+
+def _asked(form: dict[str, str]) -> dict[str, Any]:
+    numbers = {name: form[short] for short, name in NUMBERS.items() if form.get(short, "").strip()}
+    agenda = form.get("agenda", "90")
+    time = {"minutes": _own_minutes(form)} if agenda == "own" else {"agenda": agenda}
+    return {
+        "title": form.get("title", ""),
+        "purpose": form.get("purpose", ""),
+        "host_name": form.get("host_name", ""),
+        "host_takes_part": form.get("part") == "take_part",
+        "open_names": form.get("names") == "open",
+        "language": form.get("language", FALLBACK),
+        "scale": form.get("scale", "kaner"),
+        **numbers,
+        **time,
+    }
+
+
+def _own_minutes(form: Mapping[str, str]) -> dict[str, str]:
+    return {stage: form.get(f"minutes_{stage}", "") for stage in STAGES if stage != "closed"}
+
+
+async def _deck(file: object, pasted: str) -> ReadDeck | None:
+    """The file goes before what is pasted; None for neither."""
+    if isinstance(file, UploadFile) and (data := await file.read()):
+        return read_file(data)
+    return read_text(pasted) if pasted.strip() else None
