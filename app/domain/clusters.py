@@ -7,6 +7,9 @@ from app.domain.method.suggest import Item
 from app.domain.state import Card, State, Suggestion
 from app.domain.text import fold
 
+MOST_CLUSTERS = 60
+"""At the bound: refused `enough_clusters`."""
+
 
 def card_id(salt: str, label: str) -> str:
     """The id of the card a label belongs to: a salted hash of its folded form."""

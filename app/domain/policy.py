@@ -83,6 +83,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Focus: ("lead", ("agree",)),
     c.WordValue: ("lead", ("agree",)),
     c.UseWording: ("lead", ("agree",)),
+    c.SplitValue: ("lead", ("agree",)),
+    c.VoiceLate: ("participant", ("agree", "commit")),
     c.HideText: ("lead", ("agree",)),
     c.Adopt: ("lead", ("agree",)),
     c.SetAside: ("lead", ("agree",)),

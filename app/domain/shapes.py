@@ -20,6 +20,7 @@ from app.domain.terms import (
     Parking,
     Privacy,
     Reason,
+    Scale,
     Shade,
     Stage,
     Theme,
@@ -40,6 +41,8 @@ class SettingsView(TypedDict):
     """Values are shown with their author's name (open) instead of without (confidential)."""
     theme: Theme
     """Of the screen."""
+    scale: Scale
+    """What people answer with at `agree`."""
 
 
 class OwnDeckView(TypedDict):
@@ -190,6 +193,8 @@ class RoundView(TypedDict):
     split: NotRequired[Yes]
     needs: NotRequired[list[str]]
     """Once the curtain is lifted; in an order that tells nothing."""
+    unsaid: NotRequired[int]
+    """How many said "not like this" and gave no reason. Absent for none."""
 
 
 class WordingView(TypedDict):
@@ -381,6 +386,10 @@ class MineView(TypedDict):
     """Of the open vote or run-off, by cluster."""
     answers: dict[str, MyAnswerView]
     """Of the open rounds, by cluster."""
+    may_voice: dict[str, Yes]
+    """Adopted values whose round I wasn't there for: each can be answered once."""
+    voiced: dict[str, Literal["fine", "concern"]]
+    """What I said to such values."""
     can_live: dict[str, Yes]
     endorsed: dict[str, Yes]
     proposed: dict[str, str]
@@ -407,6 +416,15 @@ class BehindView(TypedDict):
     text: str
     cluster: str
     kind: Literal["need", "wording"]
+
+
+class LateView(TypedDict):
+    """What people who weren't there for its round said to an adopted value."""
+
+    fine: int
+    concerns: int
+    texts: list[str]
+    """The concerns that were put in words."""
 
 
 class LeadParkedView(ParkedView):
@@ -510,6 +528,8 @@ class LeadView(TypedDict):
     """The exact count of the open vote or run-off."""
     voices: dict[str, int]
     """The exact counts of the open rounds, by cluster."""
+    late: NotRequired[dict[str, LateView]]
+    """Late voices to adopted values, by cluster, once there are any."""
     defaults: NotRequired[DefaultsView]
     fairness: NotRequired[FairnessView]
     """At `vote`, where the set on the screen fails the check."""

@@ -16,6 +16,7 @@ from app.domain.terms import (
     MemberKind,
     Parking,
     Reason,
+    Scale,
     Stage,
     Theme,
     Trigger,
@@ -38,6 +39,7 @@ class Facts:
     capacity: int = 500
     language: Language = "en"
     theme: Theme = "light"
+    scale: Scale = "kaner"
     pick_up_to: int = 10
     keep_up_to: int = 5
     """On the way to `values_per_person`: so many are picked, then kept, then put in."""
@@ -209,8 +211,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    """`asked`: who took part at its close, and so had their say, whether they answered or not."""
+
     ballot: Ballot[Answer]
     wording: str
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +268,17 @@ class Shared:
     @property
     def open_round(self) -> Round | None:
         return self.rounds[-1] if self.rounds and self.rounds[-1].ballot.is_open else None
+
+
+@dataclass(frozen=True, slots=True)
+class LateVoice:
+    """What someone who wasn't there says to a value that was adopted on this ballot."""
+
+    cluster: str
+    ballot: str
+    member: str
+    fine: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +419,7 @@ class State:
     chosen: tuple[str, ...] = ()
     shared: Mapping[str, Shared] = field(default_factory=dict)
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    late: Mapping[str, LateVoice] = field(default_factory=dict)
     focus: str | None = None
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()

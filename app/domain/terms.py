@@ -8,6 +8,16 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 Level = Literal[1, 2, 3, 4, 5, 6, 7, 8]
 """Kaner's gradients of agreement: 1 endorse … 4 abstain, 5 discuss, 6 go along … 8 veto (method.md)."""
 
+Scale = Literal["kaner", "fist", "consent"]
+"""What people answer with at `agree`: Kaner's eight levels, fist to five, or consent."""
+
+LEVELS: dict[Scale, tuple[Level, ...]] = {
+    "kaner": (1, 2, 3, 4, 5, 6, 7, 8),
+    "fist": (1, 2, 3, 5, 7, 8),
+    "consent": (1, 3, 4, 8),
+}
+"""The levels of each scale: five fingers to none are 1, 2, 3, 5, 7, 8; agree, concern, abstain, object are 1, 3, 4, 8."""
+
 Shade = Literal["full", "minor", "reservations", "out", "talk", "along", "against"]
 """What a level is to the group; 7 and 8 are one, so that nobody stands out."""
 
@@ -21,6 +31,9 @@ SHADES: dict[Level, Shade] = {
     7: "against",
     8: "against",
 }
+
+OPPOSED: Level = 7
+"""From here on people are asked what would have to change."""
 
 Agreement = Literal[
     "blocked",

@@ -143,6 +143,7 @@ def _names_something(state: State, id: str) -> bool:
         state.values,
         state.clusters,
         state.wordings,
+        state.late,
         state.behaviours,
         state.commitments,
         state.parked,

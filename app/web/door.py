@@ -17,7 +17,7 @@ from app.domain.minutes import Minutes
 from app.domain.own_deck import DeckEntry
 from app.domain.ports import AddToken, CodeTaken, TokenKind
 from app.domain.refusal import Refused
-from app.domain.terms import Language
+from app.domain.terms import Language, Scale
 from app.domain.text import Name, Purpose, Title
 from app.live.room import Room
 from app.web.address import client_key, is_own_origin
@@ -40,6 +40,7 @@ class NewRoom(BaseModel):
     keep_up_to: Picked | None = None
     language: Language = "en"
     open_names: bool = False
+    scale: Scale = "kaner"
     agenda: ReadyAgenda = "90"
     minutes: Minutes | None = None
     """An agenda of one's own, instead of a ready one."""

@@ -80,6 +80,7 @@ def _asked(form: dict[str, str]) -> dict[str, Any]:
         "host_takes_part": form.get("part") == "take_part",
         "open_names": form.get("names") == "open",
         "language": form.get("language", FALLBACK),
+        "scale": form.get("scale", "kaner"),
         **numbers,
         **time,
     }

@@ -229,7 +229,7 @@ def _second_round(host: Host, screen: Seat, phones: list[Phone]) -> None:
         phone.answers("for", "full")
     host.does_with("Courage", "console.agree.close")
     host.does_with("Courage", "console.agree.adopt")
-    screen.reads(said("screen.agree.round", number=2))
+    screen.reads(said("round.number", number=2))
 
 
 def _commit(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:

@@ -10,7 +10,7 @@ LOCALES = Path(__file__).parents[2] / "app" / "locales" / "en"
 @cache
 def _catalogue() -> dict[str, str]:
     merged: dict[str, str] = {}
-    for name in ("shared", "pages", "phone", "console", "screen", "told"):
+    for name in ("shared", "pages", "phone", "console", "screen", "told", "refusals"):
         merged |= json.loads((LOCALES / f"{name}.json").read_text("utf-8"))
     return merged
 

@@ -202,3 +202,185 @@ def test_AGREE_10_the_two_strongest_levels_are_one_to_everyone() -> None:
     asked(other, clusters["Craft"], 1, 1, 1, 1, 8, 7)
     spreads = [value(room, clusters["Craft"])["rounds"][0]["spread"] for room in (one, other)]  # type: ignore[index]
     assert spreads[0] == spreads[1] == {"full": 4, "against": 2}
+
+
+def test_AGREE_11_refusals_without_a_reason_are_counted() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    room.lead("open_rounds", clusters=[craft])
+    room.answers(craft, 1, 2, 7, 8)
+    for who, need in zip(room.people[4:], ("", "Not for clients"), strict=True):
+        room.does(who, "respond", ballot=room.round(craft), cluster=craft, level=7, need=need)
+    assert "unsaid" not in json.dumps(room.shared)
+    room.lead("close_rounds")
+    assert value(room, craft)["rounds"][0]["unsaid"] == 3  # type: ignore[index]
+    asked(room, clusters["Honesty"], 1, 1, 5, 6, 4, 3)
+    assert "unsaid" not in value(room, clusters["Honesty"])["rounds"][0]  # type: ignore[index]
+
+
+def test_AGREE_11_too_few_answers_tell_no_count_of_silence() -> None:
+    room, clusters = agreeing()
+    asked(room, clusters["Craft"], 7, 8)
+    assert "unsaid" not in json.dumps(room.shared)
+
+
+def split(room: Workshop, cluster: str, **fields: str) -> str:
+    """The value becomes Saying it and Trying it; gives the second one's cluster."""
+    names = {"name": "Saying it", "other_name": "Trying it"}
+    return room.lead("split_value", cluster=cluster, **(names | fields))
+
+
+def test_AGREE_12_a_split_value_is_two_in_the_set_with_wordings_of_their_own() -> None:
+    room, clusters = agreeing()
+    honesty, craft, courage = clusters.values()
+    asked(room, craft, 1, 1, 1, 1, 1, 8)
+    other = split(room, craft, statement="We say it early.", other_statement="We try it small.")
+    assert room.shared["set"] == [honesty, craft, other, courage]
+    first, second = value(room, craft), value(room, other)
+    assert (first["name"], first["statement"]) == ("Saying it", "We say it early.")
+    assert (second["name"], second["statement"]) == ("Trying it", "We try it small.")
+    assert first["status"] == second["status"] == "proposed"
+    assert len(first["rounds"]) == 1  # type: ignore[arg-type]
+    assert second["rounds"] == []
+    assert code_of(room.say(HOST, "adopt", cluster=craft)) == "wording_changed"
+    assert code_of(room.say(HOST, "adopt", cluster=other)) == "no_round_yet"
+    room.lead("open_rounds")
+    assert {c for c, v in room.state.shared.items() if v.open_round} == {*clusters.values(), other}
+
+
+def test_AGREE_12_its_cards_stay_with_the_first_and_can_be_moved_at_cluster() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    other = split(room, craft)
+    assert room.shared["clusters"][other]["mark"] == len(clusters) + 1
+    assert room.shared["cards"][room.card("Craft")].get("cluster") == craft
+    room.goes_to("cluster")
+    room.lead("move_card", card=room.card("Craft"), cluster=other)
+    room.lead("merge_clusters", cluster=other, into=craft)
+    assert room.state.chosen == tuple(clusters.values())
+
+
+def test_AGREE_12_an_adopted_value_that_is_split_is_asked_about_anew() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    asked(room, craft, *[1] * 6)
+    room.lead("adopt", cluster=craft)
+    split(room, craft, name="Craft")
+    assert value(room, craft)["status"] == "proposed"
+
+
+def test_AGREE_12_what_cannot_be_split_is_refused() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    names = {"name": "One", "other_name": "Two"}
+    assert code_of(room.say(HOST, "split_value", cluster="never-there-0", **names)) == "no_such_shared_value"
+    same = room.say(HOST, "split_value", cluster=craft, name="Craft", other_name="  craft ")
+    assert code_of(same) == "same_name"
+    assert code_of(room.say(HOST, "split_value", cluster=craft, name="", other_name="Two")) == "empty"
+    room.lead("open_rounds", clusters=[craft])
+    assert code_of(room.say(HOST, "split_value", cluster=craft, **names)) == "round_open"
+    room.lead("close_rounds")
+    room.lead("set_aside", cluster=craft)
+    assert code_of(room.say(HOST, "split_value", cluster=craft, **names)) == "not_on_the_table"
+
+
+def test_AGREE_13_latecomers_answer_an_adopted_value_once_and_the_lead_sees_no_name() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    asked(room, craft, *[1] * 6)
+    noor, ivo = room.joins("Noor"), room.joins("Ivo")
+    assert code_of(room.say(noor, "voice_late", cluster=craft, fine=True)) == "not_adopted_yet"
+    room.lead("adopt", cluster=craft)
+    assert room.mine(noor)["may_voice"] == {craft: True}
+    room.does(noor, "voice_late", cluster=craft, fine=False, text="Who pays for it?")
+    room.does(ivo, "voice_late", cluster=craft, fine=True, text="dropped")
+    assert code_of(room.say(noor, "voice_late", cluster=craft, fine=True)) == "voiced_already"
+    assert room.mine(noor)["voiced"] == {craft: "concern"}
+    assert room.mine(noor)["may_voice"] == {}
+    room.goes_to("commit")
+    assert room.lead_view["late"] == {craft: {"fine": 1, "concerns": 1, "texts": ["Who pays for it?"]}}
+    assert not any(member in json.dumps(room.lead_view["late"]) for member in (noor, ivo))
+    everyone_else = [room.shared, room.mine(ivo), room.mine(room.people[0])]
+    assert "Who pays" not in json.dumps(everyone_else)
+
+
+def test_AGREE_13_who_took_part_in_the_round_has_had_their_say() -> None:
+    room, clusters = agreeing()
+    craft, silent, left = clusters["Craft"], room.people[5], room.people[4]
+    room.lead("mark_away", member=left, away=True)
+    asked(room, craft, *[1] * 4)
+    room.lead("adopt", cluster=craft)
+    assert code_of(room.say(silent, "voice_late", cluster=craft, fine=True)) == "had_your_say"
+    assert code_of(room.say(left, "voice_late", cluster=craft, fine=True)) == "takes_no_part"
+    room.lead("mark_away", member=left, away=False)
+    room.does(left, "voice_late", cluster=craft, fine=True)
+    assert room.mine(silent)["may_voice"] == {}
+
+
+def test_AGREE_13_a_value_adopted_anew_is_answered_anew() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    asked(room, craft, *[1] * 6)
+    room.lead("adopt", cluster=craft)
+    guest = room.does(HOST, "add_guest", name="Ruth")
+    fine = {"type": "voice_late", "cluster": craft, "fine": True}
+    room.does(HOST, "speak_for", member=guest, command=fine)
+    room.lead("word_value", cluster=craft, name="Craft", statement="Another")
+    assert "late" not in room.lead_view
+    asked(room, craft, *[1] * 6)
+    room.lead("adopt", cluster=craft)
+    assert room.mine(guest)["may_voice"] == {}
+    assert "late" not in room.lead_view
+
+
+def test_AGREE_14_when_everyone_stays_out_there_are_not_enough_voices() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    asked(room, craft, *[4] * 6)
+    round = value(room, craft)["rounds"][0]  # type: ignore[index]
+    assert (round["result"], round["spread"]) == ("not_enough_voices", {"out": 6})
+    assert "split" not in round
+
+
+def test_AGREE_14_vetoes_by_everyone_block_and_are_no_split() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    asked(room, craft, *[8] * 6)
+    round = value(room, craft)["rounds"][0]  # type: ignore[index]
+    assert (round["result"], round["spread"], round["unsaid"]) == ("blocked", {"against": 6}, 6)
+    assert "split" not in round
+    assert code_of(room.say(HOST, "adopt", cluster=craft)) == "not_agreed_yet"
+
+
+@pytest.mark.parametrize(
+    ("levels", "state"),
+    [([1], "consensus"), ([8], "blocked"), ([4], "not_enough_voices"), ([1, 2], "consensus"),
+     ([1, 3], "reservations"), ([1, 8], "blocked"), ([1, 4], "not_enough_voices"), ([6, 6], "going_along")],
+)  # fmt: skip
+def test_AGREE_14_a_room_of_one_or_two_agrees_as_any_other(levels: list[int], state: str) -> None:
+    room, clusters = agreeing(len(levels), ("Honesty", "Craft"))
+    craft = clusters["Craft"]
+    asked(room, craft, *levels)
+    assert value(room, craft)["rounds"][0]["result"] == state  # type: ignore[index]
+
+
+def test_AGREE_15_a_proposed_wording_names_one_of_its_own_value_as_its_start() -> None:
+    room, clusters = agreeing()
+    craft, amara = clusters["Craft"], room.people[0]
+    present = str(value(room, craft)["wording"])
+    wording = room.does(amara, "propose_wording", cluster=craft, statement="We finish.", base=present)
+    room.lead("lift_curtain")
+    assert value(room, craft)["wordings"][wording]["base"] == present  # type: ignore[index]
+    elsewhere = {"cluster": clusters["Honesty"], "statement": "We say it.", "base": present}
+    assert code_of(room.say(amara, "propose_wording", **elsewhere)) == "no_such_wording"
+
+
+def test_AGREE_16_every_round_stays_on_record_with_the_wording_it_was_on() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    for number in range(5):
+        room.lead("word_value", cluster=craft, name="Craft", statement=f"Wording {number}")
+        asked(room, craft, *[1] * 5, 8)
+    rounds = value(room, craft)["rounds"]
+    assert [r["statement"] for r in rounds] == [f"Wording {number}" for number in range(5)]  # type: ignore[attr-defined]
+    assert [r["number"] for r in rounds] == [1, 2, 3, 4, 5]  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.domain.decide.cluster import MOST_CLUSTERS
+from app.domain.clusters import MOST_CLUSTERS
 from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered, code_of, committing
 
 

@@ -97,6 +97,7 @@ _SAMPLES: dict[str, Any] = {
     "on": True,
     "away": True,
     "yes": True,
+    "fine": True,
     "hidden": True,
     "named": True,
     "seconds": 30,

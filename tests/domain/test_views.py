@@ -60,6 +60,8 @@ def _something(room: Workshop, draw: st.DataObject) -> tuple[str, dict[str, Any]
         {"type": "can_live_with", "wording": one_of(state.wordings), "yes": yes},
         {"type": "adopt", "cluster": cluster},
         {"type": "set_aside", "cluster": cluster},
+        {"type": "split_value", "cluster": cluster, "name": word, "other_name": "Trust"},
+        {"type": "voice_late", "cluster": cluster, "fine": yes, "text": "Time"},
         {"type": "leave_open", "cluster": cluster},
         {"type": "add_behaviour", "cluster": cluster, "text": word},
         {"type": "accept_behaviour", "behaviour": one_of(state.behaviours)},

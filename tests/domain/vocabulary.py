@@ -144,10 +144,12 @@ NAMES = [
 
 
 def clustered(
-    people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "Curiosity", "Courage", "Fun", "Rest")
+    people: int = 6,
+    labels: tuple[str, ...] = ("Honesty", "Craft", "Curiosity", "Courage", "Fun", "Rest"),
+    **settings: Any,
 ) -> tuple[Workshop, dict[str, str]]:
     """A workshop at `cluster` in which each label has a cluster of its own; with the clusters by label."""
-    room = Workshop(people)
+    room = Workshop(people, **settings)
     room.goes_to("reflect")
     for place, label in enumerate(labels):
         room.does(room.people[place % people], "add_value", label=label)
@@ -159,10 +161,10 @@ def clustered(
 
 
 def agreeing(
-    people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "Courage")
+    people: int = 6, labels: tuple[str, ...] = ("Honesty", "Craft", "Courage"), **settings: Any
 ) -> tuple[Workshop, dict[str, str]]:
     """A workshop at `agree` with these values in the set."""
-    room, clusters = clustered(people, labels)
+    room, clusters = clustered(people, labels, **settings)
     room.goes_to("vote")
     room.lead("choose_set", clusters=list(clusters.values()))
     room.goes_to("agree")

@@ -109,6 +109,7 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
         c.PlaceDot,
         c.LiftDot,
         c.Respond,
+        c.VoiceLate,
         c.Endorse,
         c.MoveCard,
         c.RenameMe,

@@ -90,6 +90,21 @@ async def test_WEB_4_the_host_comes_to_the_console(http: httpx.AsyncClient) -> N
     assert 'data-role="participant"' in phone.text
 
 
+async def test_SCALE_1_the_scale_is_chosen_when_a_room_is_made(site: Served, http: httpx.AsyncClient) -> None:
+    named = {"title": "Us", "host_name": "Ana", "scale": "fist"}
+    wrong = await http.post("/new", data={**named, "title": ""})
+    assert "<details open>" in wrong.text
+    assert re.search(r'value="fist" checked', wrong.text)
+    made = await http.post("/new", data=named)
+    by_page = await http.get("/api/v1/rooms/" + made.headers["location"].rsplit("/", 1)[1])
+    assert by_page.json()["shared"]["settings"]["scale"] == "fist"
+    by_api = await open_door(site, http, scale="consent")
+    assert (await by_api.view(by_api.host))["shared"]["settings"]["scale"] == "consent"
+    assert (await http.post("/new", data={**named, "scale": "thumbs"})).status_code == 422
+    refused = await http.post("/api/v1/rooms", json={"title": "Us", "scale": "thumbs"})
+    assert refused.status_code == 422
+
+
 async def test_WEB_5_nothing_typed_is_lost_when_something_is_wrong(
     http: httpx.AsyncClient, door: Door
 ) -> None:

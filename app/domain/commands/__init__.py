@@ -20,7 +20,9 @@ from app.domain.commands.agree import (
     ProposeWording as ProposeWording,
     Respond as Respond,
     SetAside as SetAside,
+    SplitValue as SplitValue,
     UseWording as UseWording,
+    VoiceLate as VoiceLate,
     WordValue as WordValue,
 )
 from app.domain.commands.base import Base as Base, Id as Id
@@ -130,7 +132,8 @@ PublicCommand = Annotated[
     | StartReflecting | AddValue | EditValue | RemoveValue | LiftCurtain | HideCard | UnhideCard | Spotlight
     | SetClustering | AddCluster | RenameCluster | MoveCard | MergeClusters | DissolveCluster | OpenVote | AdjustVote | BreakTie | PlaceDot
     | LiftDot | CloseVote | ChooseSet | OpenRounds | CloseRounds | Respond | ProposeWording | CanLiveWith | Focus
-    | WordValue | UseWording | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt | AddBehaviour | Endorse
+    | WordValue | UseWording | SplitValue | VoiceLate | HideText | Adopt | SetAside | BringBack | LeaveOpen | LandIt
+    | AddBehaviour | Endorse
     | RewordBehaviour | Unendorse | AcceptBehaviour | DropBehaviour | HideBehaviour | AddCommitment | DropCommitment | SetFollowUp
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff

@@ -73,6 +73,17 @@ class UseWording(Base):
     wording: Id
 
 
+class SplitValue(Base):
+    """Makes two values of one: the first keeps the cluster and its cards, the second is new and follows it in the set."""
+
+    type: Literal["split_value"] = "split_value"
+    cluster: Id
+    name: Label
+    statement: Statement = ""
+    other_name: Label
+    other_statement: Statement = ""
+
+
 class HideText(Base):
     """Keeps a concern or a proposed wording behind the curtain: moderation of a text, without its author."""
 
@@ -107,6 +118,15 @@ class LeaveOpen(Base):
     type: Literal["leave_open"] = "leave_open"
     cluster: Id
     date: dt.date | None = None
+
+
+class VoiceLate(Base):
+    """Says once to an adopted value, when one wasn't there for its round, that it's fine or that one has a concern."""
+
+    type: Literal["voice_late"] = "voice_late"
+    cluster: Id
+    fine: bool
+    text: Need = ""
 
 
 class LandIt(Base):

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from app.domain.commands.base import Base, Id, Picked, PutIn
 from app.domain.minutes import Minutes
-from app.domain.terms import Language, Stage, Theme
+from app.domain.terms import Language, Scale, Stage, Theme
 from app.domain.text import Name, Purpose, Question, Title, Word
 
 
@@ -109,7 +109,7 @@ class HandLeadTo(Base):
 
 # Any stage, the host
 class ChangeSettings(Base):
-    """Changes what is named; the rest stays."""
+    """Changes what is named; the rest stays. `scale` only until the first round is opened."""
 
     type: Literal["change_settings"] = "change_settings"
     title: Title | None = None
@@ -119,6 +119,7 @@ class ChangeSettings(Base):
     values_per_person: PutIn | None = None
     language: Language | None = None
     theme: Theme | None = None
+    scale: Scale | None = None
     minutes: Minutes | None = None
     """The agenda."""
 

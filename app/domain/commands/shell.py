@@ -9,7 +9,7 @@ from app.domain.method.lookalikes import Alike
 from app.domain.method.suggest import Suggested
 from app.domain.minutes import Minutes
 from app.domain.own_deck import MOST_VALUES, DeckEntry
-from app.domain.terms import Language
+from app.domain.terms import Language, Scale
 from app.domain.text import Name, Purpose, Title
 
 Entries = Annotated[tuple[DeckEntry, ...], Field(max_length=MOST_VALUES)]
@@ -32,6 +32,7 @@ class OpenRoom(Base):
     open_names: bool = False
     capacity: int = 500
     language: Language = "en"
+    scale: Scale = "kaner"
     minutes: Minutes | None = None
 
 

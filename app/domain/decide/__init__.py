@@ -101,6 +101,8 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.Focus: agree.focus,
     c.WordValue: agree.word_value,
     c.UseWording: agree.use_wording,
+    c.SplitValue: agree.split_value,
+    c.VoiceLate: agree.voice_late,
     c.HideText: agree.hide_text,
     c.Adopt: agree.adopt,
     c.SetAside: agree.set_aside,

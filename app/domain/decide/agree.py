@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from app.domain import commands as c, events as e
 from app.domain.ballots import electorate, privacy_now
-from app.domain.clusters import name_of
+from app.domain.clusters import MOST_CLUSTERS, name_of
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.drafts import ended
+from app.domain.late import adopting_round, voice_of
 from app.domain.outcome import blocked
 from app.domain.refusal import Refused
 from app.domain.state import Adopted, LeftOpen, Proposed, SetAside, Shared, State, Wording
+from app.domain.terms import LEVELS
+from app.domain.text import fold
 from app.domain.texts import waiting_texts
 
 MOST_WORDINGS = 30
@@ -71,6 +74,8 @@ def respond(state: State, cmd: c.Respond, ask: Ask) -> Decision:
         return Refused("no_such_shared_value")
     if ask.pseudonym is None or value.open_round is None:
         return Refused("round_closed")
+    if cmd.level not in LEVELS[state.facts.scale]:
+        return Refused("no_such_level")
     before = value.open_round.ballot.answers.get(ask.pseudonym)
     if before and (before.level, before.need) == (cmd.level, cmd.need):
         return []
@@ -83,7 +88,8 @@ def propose_wording(state: State, cmd: c.ProposeWording, ask: Ask) -> Decision:
         return Refused("no_such_shared_value")
     if not cmd.statement:
         return Refused("empty", {"field": "statement"})
-    if cmd.base is not None and cmd.base not in state.wordings:
+    base = state.wordings.get(cmd.base) if cmd.base else None
+    if cmd.base and (base is None or base.cluster != cmd.cluster):
         return Refused("no_such_wording")
     if sum(w.cluster == cmd.cluster and bool(w.member) for w in state.wordings.values()) >= MOST_WORDINGS:
         return Refused("enough_wordings", {"limit": MOST_WORDINGS})
@@ -126,6 +132,27 @@ def use_wording(state: State, cmd: c.UseWording, ask: Ask) -> Decision:
     if value.wording == wording.id:
         return []
     return [e.ValueWorded(wording.cluster, wording.id, wording.name, wording.statement)]
+
+
+def split_value(state: State, cmd: c.SplitValue, ask: Ask) -> Decision:
+    """Neither half has been agreed on, whatever became of the whole: both are asked about anew."""
+    value = _rewordable(state, cmd.cluster)
+    if isinstance(value, Refused):
+        return value
+    if isinstance(value.status, SetAside | LeftOpen):
+        return Refused("not_on_the_table")
+    if fold(cmd.name) == fold(cmd.other_name):
+        return Refused("same_name")
+    if len(state.clusters) >= MOST_CLUSTERS:
+        return Refused("enough_clusters", {"limit": MOST_CLUSTERS})
+    before = list(state.chosen)
+    place = before.index(cmd.cluster) + 1 if cmd.cluster in before else len(before)
+    return [
+        e.ValueWorded(cmd.cluster, ask.new_id("first"), cmd.name, cmd.statement),
+        e.ClusterAdded(cmd.id, cmd.other_name),
+        e.SetChosen((*before[:place], cmd.id, *before[place:])),
+        e.ValueTaken(cmd.id, ask.new_id("second"), cmd.other_name, cmd.other_statement),
+    ]
 
 
 def _rewordable(state: State, cluster: str) -> Shared | Refused:
@@ -171,6 +198,21 @@ def _adopt(value: Shared, wording: Wording) -> Decision:
     if blocked(latest):
         return Refused("not_agreed_yet")
     return [e.ValueAdopted(value.cluster, latest.ballot.id)]
+
+
+def voice_late(state: State, cmd: c.VoiceLate, ask: Ask) -> Decision:
+    value = state.shared.get(cmd.cluster)
+    if value is None:
+        return Refused("no_such_shared_value")
+    round = adopting_round(value)
+    if round is None:
+        return Refused("not_adopted_yet")
+    if ask.member in round.asked:
+        return Refused("had_your_say")
+    if voice_of(state, round, ask.member):
+        return Refused("voiced_already")
+    text = "" if cmd.fine else cmd.text
+    return [e.LateVoiced(cmd.id, cmd.cluster, round.ballot.id, ask.member, cmd.fine, text)]
 
 
 def set_aside(state: State, cmd: c.SetAside, ask: Ask) -> Decision:

@@ -2,9 +2,9 @@
 
 from app.domain import commands as c, events as e
 from app.domain.alike import in_order, pairs_alike, to_compare
-from app.domain.clusters import label_of
+from app.domain.clusters import MOST_CLUSTERS, label_of
 from app.domain.decide.ask import Ask, Decision
-from app.domain.decide.cluster import MOST_CLUSTERS, in_other_hands
+from app.domain.decide.cluster import in_other_hands
 from app.domain.refusal import Refused
 from app.domain.state import State
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 
 from app.domain import commands as c, events as e
+from app.domain.clusters import MOST_CLUSTERS
 from app.domain.decide.ask import Ask, Decision
 from app.domain.refusal import Refused
 from app.domain.state import Card, State
-
-MOST_CLUSTERS = 60
-"""At the bound: refused `enough_clusters`."""
 
 
 def set_clustering(state: State, cmd: c.SetClustering, ask: Ask) -> Decision:

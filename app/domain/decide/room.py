@@ -32,6 +32,7 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
         open_names=cmd.open_names,
         capacity=cmd.capacity,
         language=cmd.language,
+        scale=cmd.scale,
         minutes=_by_stage(cmd.minutes),
         pick_up_to=pick,
         keep_up_to=keep,
@@ -135,6 +136,7 @@ def remove_member(state: State, cmd: c.RemoveMember, ask: Ask) -> Decision:
 
 
 def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
+    """Answers of one scale can't be laid beside those of another, so it stays once people were asked."""
     steps = _narrowing(state.facts, cmd.pick_up_to, cmd.keep_up_to, cmd.values_per_person)
     if isinstance(steps, Refused):
         return steps
@@ -142,6 +144,7 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         "title": cmd.title,
         "purpose": cmd.purpose,
         "theme": cmd.theme,
+        "scale": cmd.scale,
         "language": cmd.language,
         **dict(zip(("pick_up_to", "keep_up_to", "values_per_person"), steps, strict=True)),
         "minutes": _by_stage(cmd.minutes) or None,
@@ -151,6 +154,8 @@ def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:
         for name, value in asked.items()
         if value is not None and value != getattr(state.facts, name)
     }
+    if "scale" in changed and any(value.rounds for value in state.shared.values()):
+        return Refused("scale_in_use")
     return [e.SettingsChanged(**changed)] if changed else []  # type: ignore[arg-type]
 
 

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from app.domain import commands as c, events as e
-from app.domain.clusters import suggested
+from app.domain.clusters import MOST_CLUSTERS, suggested
 from app.domain.decide.ask import Ask, Decision
-from app.domain.decide.cluster import MOST_CLUSTERS
 from app.domain.evolve.parts import without
 from app.domain.refusal import Refused
 from app.domain.state import State, Suggestion

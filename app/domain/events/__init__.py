@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.events.agree import (
     FocusSet as FocusSet,
+    LateVoiced as LateVoiced,
     LivedWith as LivedWith,
     TextHidden as TextHidden,
     TextsShown as TextsShown,
@@ -124,7 +125,7 @@ Event = (
     | WallRevealed | CardHidden | CardUnhidden | SpotlightSet | ClusteringSet | ClusterAdded | ClusterRenamed
     | CardMoved | ClustersMerged | ClusterDissolved | VoteOpened | VoteAdjusted | TieBroken | DotPlaced | DotLifted | VoteClosed
     | AnswersDropped | SetChosen | RoundOpened | Responded | RoundClosed | ValueTaken | WordingProposed | LivedWith
-    | ValueWorded | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
+    | ValueWorded | LateVoiced | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | BehaviourReworded | Nudged | NudgeDismissed | VoicesComplete | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
     | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled

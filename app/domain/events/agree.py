@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ValueTaken:
-    """A chosen cluster becomes a value to agree on, with its first wording: its name and no statement yet."""
+    """A chosen cluster becomes a value to agree on, with its first wording: its name, and a statement if it has one."""
 
     cluster: str
     wording: str
     name: str
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,13 @@ class ValueBroughtBack:
 class ValueLeftOpen:
     cluster: str
     date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateVoiced:
+    voice: str
+    cluster: str
+    ballot: str
+    member: str
+    fine: bool
+    text: str

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.terms import Language, Stage, Theme
+from app.domain.terms import Language, Scale, Stage, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class RoomOpened:
     open_names: bool
     capacity: int
     language: Language
+    scale: Scale = "kaner"
     pick_up_to: int = 10
     keep_up_to: int = 5
     minutes: dict[str, int] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class SettingsChanged:
     purpose: str | None = None
     values_per_person: int | None = None
     theme: Theme | None = None
+    scale: Scale | None = None
     minutes: dict[str, int] | None = None
     pick_up_to: int | None = None
     keep_up_to: int | None = None

@@ -100,6 +100,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.WordingProposed: agree.wording_proposed,
     e.LivedWith: agree.lived_with,
     e.ValueWorded: agree.value_worded,
+    e.LateVoiced: agree.late_voiced,
     e.FocusSet: agree.focus_set,
     e.TextsShown: agree.texts_shown,
     e.TextHidden: agree.text_hidden,

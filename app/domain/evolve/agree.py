@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from app.domain import events as e
 from app.domain.evolve.parts import put
-from app.domain.state import Adopted, LeftOpen, Proposed, SetAside, Shared, State, Status, Wording
+from app.domain.state import Adopted, LateVoice, LeftOpen, Proposed, SetAside, Shared, State, Status, Wording
 
 
 def value_taken(s: State, ev: e.ValueTaken, entry: e.Entry) -> State:
-    first = Wording(ev.wording, ev.cluster, ev.name, "")
+    first = Wording(ev.wording, ev.cluster, ev.name, ev.statement)
     value = Shared(ev.cluster, ev.wording)
     return replace(s, wordings=put(s.wordings, first.id, first), shared=put(s.shared, ev.cluster, value))
 
@@ -35,6 +35,11 @@ def value_worded(s: State, ev: e.ValueWorded, entry: e.Entry) -> State:
         wordings = put(wordings, ev.wording, Wording(ev.wording, ev.cluster, ev.name, ev.statement))
     changed = replace(value, wording=ev.wording, status=status)
     return replace(s, wordings=wordings, shared=put(s.shared, ev.cluster, changed))
+
+
+def late_voiced(s: State, ev: e.LateVoiced, entry: e.Entry) -> State:
+    voice = LateVoice(ev.cluster, ev.ballot, ev.member, ev.fine, ev.text)
+    return replace(s, late=put(s.late, ev.voice, voice))
 
 
 def focus_set(s: State, ev: e.FocusSet, entry: e.Entry) -> State:

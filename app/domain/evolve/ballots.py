@@ -85,7 +85,10 @@ def responded(s: State, ev: e.Responded, entry: e.Entry) -> State:
 
 
 def round_closed(s: State, ev: e.RoundClosed, entry: e.Entry) -> State:
-    return in_round(s, ev.ballot, lambda b: replace(b, status=Closed(ev.n)))
+    asked = frozenset(member.id for member in s.members.values() if member.counts)
+    return _with_round(
+        s, ev.ballot, lambda r: replace(r, ballot=replace(r.ballot, status=Closed(ev.n)), asked=asked)
+    )
 
 
 def answers_dropped(s: State, ev: e.AnswersDropped, entry: e.Entry) -> State:
@@ -101,10 +104,12 @@ def _forgotten(ballot: Ballot[T], who: str) -> Ballot[T]:
 
 def in_round(s: State, ballot: str, change: Callable[[Ballot[Answer]], Ballot[Answer]]) -> State:
     """The room with the ballot of this round changed; the same room when no round has it."""
+    return _with_round(s, ballot, lambda r: replace(r, ballot=change(r.ballot)))
+
+
+def _with_round(s: State, ballot: str, change: Callable[[Round], Round]) -> State:
     for cluster, value in s.shared.items():
         if any(r.ballot.id == ballot for r in value.rounds):
-            rounds = tuple(
-                replace(r, ballot=change(r.ballot)) if r.ballot.id == ballot else r for r in value.rounds
-            )
+            rounds = tuple(change(r) if r.ballot.id == ballot else r for r in value.rounds)
             return replace(s, shared=put(s.shared, cluster, replace(value, rounds=rounds)))
     return s

@@ -3,6 +3,7 @@
 from operator import itemgetter
 
 from app.domain.charter_text import adopted, digest, left_open
+from app.domain.late import adopting_round
 from app.domain.method.visible import visible
 from app.domain.outcome import result_of
 from app.domain.parking import for_follow_up, name_of, waiting
@@ -15,7 +16,7 @@ from app.domain.shapes import (
     ReservationView,
     WordingView,
 )
-from app.domain.state import Adopted, LeftOpen, Parked, Proposed, Round, SetAside, Shared, State
+from app.domain.state import Adopted, LeftOpen, Parked, Proposed, SetAside, Shared, State
 from app.domain.texts import concerns, waiting_texts
 from app.domain.times import iso
 from app.domain.views.ballots import round_view
@@ -139,19 +140,12 @@ def _on_record(state: State) -> dict[str, list[str]]:
     """Needs of levels 2 and 3 in the round a value was adopted on, where it came to consensus or to reservations."""
     record: dict[str, list[str]] = {}
     for cluster in adopted(state):
-        round = _adopting_round(state.shared[cluster])
+        round = adopting_round(state.shared[cluster])
         if round and result_of(round.ballot) in ("consensus", "reservations"):
             needs = [c.text for c in concerns(round) if c.level in (2, 3) and c.id in state.shown]
             if needs:
                 record[cluster] = needs
     return record
-
-
-def _adopting_round(value: Shared) -> Round | None:
-    status = value.status
-    if not isinstance(status, Adopted):
-        return None
-    return next((round for round in value.rounds if round.ballot.id == status.ballot), None)
 
 
 def _reservations(state: State, now: str) -> list[ReservationView]:

@@ -9,7 +9,7 @@ from app.domain.method.voting import reach, tally
 from app.domain.outcome import proposed_set, result_of, tie_order, ties
 from app.domain.shapes import Progress, ReachView, RoundView, RunoffView, VoteView
 from app.domain.state import Answer, Approvals, Ballot, Closed, Open, Round, Runoff, State, Vote
-from app.domain.terms import SHADES, Privacy, VotingRule
+from app.domain.terms import OPPOSED, SHADES, Privacy, VotingRule
 from app.domain.texts import concerns
 
 _OTHER: dict[VotingRule, VotingRule] = {"turns": "dots", "dots": "turns"}
@@ -131,3 +131,5 @@ def _reveal_round(state: State, round: Round, view: RoundView) -> None:
         view["split"] = True
     if needs := [c.text for c in concerns(round) if c.id in state.shown]:
         view["needs"] = needs
+    if unsaid := sum(a.level >= OPPOSED and not a.need for a in round.ballot.answers.values()):
+        view["unsaid"] = unsaid

@@ -5,13 +5,22 @@ from typing import cast
 
 from app.domain.alike import pairs_alike
 from app.domain.clusters import label_of, standing, suggested
+from app.domain.late import adopting_round, voices
 from app.domain.method.agenda import default_k, minutes_a_value, plan
 from app.domain.method.lookalikes import Alike
 from app.domain.method.voting import default_dots
 from app.domain.minutes import Minutes
 from app.domain.outcome import next_in_line, unfairness
 from app.domain.parking import name_of
-from app.domain.shapes import AgendaView, LeadParkedView, LeadView, LookAlikeView, NudgeView, SuggestionView
+from app.domain.shapes import (
+    AgendaView,
+    LateView,
+    LeadParkedView,
+    LeadView,
+    LookAlikeView,
+    NudgeView,
+    SuggestionView,
+)
 from app.domain.state import Nudge, Parked, State
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
@@ -44,6 +53,8 @@ def lead(state: State) -> LeadView:
             if item.parking != "commitment" and state.stage != "closed"
         },
     }
+    if state.stage in ("agree", "commit") and (late := _late(state)):
+        view["late"] = late
     if state.stage == "share" and not state.revealed:
         view["cards"] = wall.cards(state)
     if state.vote and (asking := state.vote.asking):
@@ -93,6 +104,18 @@ def _agenda(state: State) -> AgendaView:
             "after": round(planned.after.total_seconds()),
         }
     return view
+
+
+def _late(state: State) -> dict[str, LateView]:
+    heard: dict[str, LateView] = {}
+    for cluster, value in state.shared.items():
+        round = adopting_round(value)
+        said = list(voices(state, round)) if round else []
+        if said:
+            fine = sum(voice.fine for voice in said)
+            texts = [voice.text for voice in said if voice.text]
+            heard[cluster] = {"fine": fine, "concerns": len(said) - fine, "texts": texts}
+    return heard
 
 
 def _nudge(nudge: Nudge) -> NudgeView:

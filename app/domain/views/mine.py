@@ -1,9 +1,12 @@
 """What one member sees of themselves, and whom an entry may have changed that for."""
 
+from typing import Literal
+
 from app.domain import events as e
 from app.domain.ballots import Keys, pseudonym
 from app.domain.charter_text import digest
 from app.domain.decide.values import values_are_open
+from app.domain.late import adopting_round, voice_of
 from app.domain.parking import unsettled
 from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
 from app.domain.state import State
@@ -16,6 +19,7 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
     me = state.members[member]
     my_dots = _dots(state, member, keys)
     my_values = _values(state, member)
+    may_voice, voiced = _late(state, member)
     view: MineView = {
         "member": member,
         "name": me.name,
@@ -30,6 +34,8 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         "voted": bool(my_dots),
         "dots": my_dots,
         "answers": _answers(state, member, keys),
+        "may_voice": may_voice,
+        "voiced": voiced,
         "can_live": {w.id: True for w in state.wordings.values() if member in w.lives},
         "endorsed": {b.id: True for b in state.behaviours.values() if member in b.endorsers},
         "proposed": _proposed(state, member),
@@ -83,13 +89,27 @@ def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
     return own
 
 
+def _late(state: State, member: str) -> tuple[dict[str, Yes], dict[str, Literal["fine", "concern"]]]:
+    may: dict[str, Yes] = {}
+    said: dict[str, Literal["fine", "concern"]] = {}
+    for cluster, value in state.shared.items() if at_least(state.stage, "agree") else ():
+        round = adopting_round(value)
+        if round is None or member in round.asked:
+            continue
+        if voice := voice_of(state, round, member):
+            said[cluster] = "fine" if voice.fine else "concern"
+        elif state.members[member].counts and state.stage != "closed":
+            may[cluster] = True
+    return may, said
+
+
 def _proposed(state: State, member: str) -> dict[str, str]:
     wordings = {w.id: w.statement for w in state.wordings.values() if w.member == member}
     return wordings | {b.id: b.text for b in state.behaviours.values() if b.member == member}
 
 
 _OWN_ONLY = (
-    e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.BehaviourAdded, e.Endorsed,
+    e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.LateVoiced, e.BehaviourAdded, e.Endorsed,
     e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
     e.MemberJoined, e.GuestAdded, e.HostJoined, e.RemoteSet, e.ThoughtParked, e.ThoughtTakenBack,
 )  # fmt: skip

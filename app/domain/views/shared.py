@@ -39,6 +39,7 @@ def _settings(state: State) -> SettingsView:
         "values_per_person": facts.values_per_person,
         "open_names": facts.open_names,
         "theme": facts.theme,
+        "scale": facts.scale,
     }
 
 

@@ -2,6 +2,7 @@ import airplaneLanding from '@phosphor-icons/core/assets/regular/airplane-landin
 import arrowLeft from '@phosphor-icons/core/assets/regular/arrow-left.svg?raw';
 import arrowRight from '@phosphor-icons/core/assets/regular/arrow-right.svg?raw';
 import arrowsMerge from '@phosphor-icons/core/assets/regular/arrows-merge.svg?raw';
+import arrowsSplit from '@phosphor-icons/core/assets/regular/arrows-split.svg?raw';
 import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
 import chatCircleText from '@phosphor-icons/core/assets/regular/chat-circle-text.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
@@ -48,6 +49,7 @@ export const ICONS = {
   'arrow-left': arrowLeft,
   'arrow-right': arrowRight,
   'arrows-merge': arrowsMerge,
+  'arrows-split': arrowsSplit,
   'caret-down': caretDown,
   'chat-circle-text': chatCircleText,
   check,

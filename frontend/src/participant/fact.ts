@@ -1,4 +1,5 @@
 import type { SharedView } from '@shared/protocol';
+import { asking } from '@shared/vote';
 import { t, tn } from './kit';
 
 type Progress = { of: number; count?: number; nearly?: true };
@@ -9,11 +10,12 @@ export const progress = (p: Progress): string =>
 
 /** The one thing that the top line says beside the stage. */
 export function fact(shared: SharedView): string {
+  const voted = asking(shared.vote)?.voted;
   switch (shared.stage) {
     case 'cluster':
       return t(`phone.step.${shared.step ?? 'sort'}`);
     case 'vote':
-      return shared.vote?.voted ? t('phone.voted', { progress: progress(shared.vote.voted) }) : '';
+      return voted ? t('phone.voted', { progress: progress(voted) }) : '';
     case 'agree': {
       if (shared.drafting) return shared.drafting.nearly ? t('phone.draft.progress.nearly') : t('phone.draft.progress', { progress: progress(shared.drafting) });
       const open = openRounds(shared);

@@ -29,3 +29,9 @@ test('SCREEN-2 long labels without a space take their lines', () => {
   const long = board(trays(6, 12, 'v'.repeat(60)), [], 'wide').each[0] ?? 0;
   expect(long).toBeLessThan(board(trays(6, 12), [], 'wide').each[0] ?? 0);
 });
+
+test('SCREEN-3 what is said on a card with two homes has its place', () => {
+  const many = (two_homes: boolean): BoardTray[] =>
+    Array.from({ length: 6 }, () => ({ name: 'Honesty', cards: Array(14).fill({ label: 'Fun', count: 1, ...(two_homes ? { two_homes } : {}) }) }));
+  expect(board(many(true), [], 'wide').each[0]).toBeLessThan(board(many(false), [], 'wide').each[0] ?? 0);
+});

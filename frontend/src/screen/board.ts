@@ -3,6 +3,7 @@ import { flowWithMore, letters, PAGE, set, type Shape, type Size } from './flow'
 export interface BoardCard {
   label: string;
   count: number;
+  two_homes?: true;
 }
 export interface BoardTray {
   name: string;
@@ -23,6 +24,8 @@ const FITS = [1, 0.9, 0.82, 0.7, 0.6];
 /** Height of what lies loose, and the width of its heading. */
 const LOOSE = 14;
 const LOOSE_HEAD = 30;
+/** Width of what is said on a card with two homes. */
+const TALK = letters("two homes: let's talk") * 2.8 + 1;
 /** So many of one card are drawn as stones; more as one stone and the figure. */
 export const STONES = 4;
 
@@ -36,8 +39,9 @@ function columnsFor(trays: number, shape: Shape): number {
 function slip(card: BoardCard, fit: number, width: number): Size {
   const pad = 3.2 * fit;
   const stones = card.count > STONES ? 7 : card.count > 1 ? card.count * 2.2 + 1 : 0;
-  const text = set(card.label, Math.max(2.8, 3.4 * fit), width - pad - stones, 1.2);
-  return { w: text.w + pad + stones, h: text.h + 2 * fit };
+  const beside = stones + (card.two_homes ? TALK : 0);
+  const text = set(card.label, Math.max(2.8, 3.4 * fit), width - pad - beside, 1.2);
+  return { w: text.w + pad + beside, h: text.h + 2 * fit };
 }
 
 const more = (fit: number): Size => ({ w: letters('and 99 more') * 2.8 + 3.2 * fit, h: 3.4 + 2 * fit });

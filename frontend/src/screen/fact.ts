@@ -21,9 +21,9 @@ export function fact(shared: SharedView): string {
       return t(`screen.cluster.${shared.step ?? 'sort'}`);
     case 'vote':
       if (!vote) return '';
+      if (vote.runoff?.voted) return progress('screen.voted', vote.runoff.voted);
       return vote.voted ? progress('screen.voted', vote.voted) : `${t('screen.voted', { count: vote.answered ?? 0, of: vote.n ?? 0 })}. ${tn('screen.vote.each', vote.dots)}`;
     case 'agree': {
-      if (shared.drafting) return progress('screen.drafted', shared.drafting);
       const values = Object.values(shared.agree?.values ?? {});
       const settled = values.filter((value) => value.status !== 'proposed').length;
       return t('screen.agree.fact', { settled, all: values.length });

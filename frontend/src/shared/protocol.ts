@@ -51,6 +51,8 @@ export type PublicCommand =
   | Focus
   | WordValue
   | UseWording
+  | SplitValue
+  | VoiceLate
   | HideText
   | Adopt
   | SetAside
@@ -216,7 +218,7 @@ export interface HandLeadTo {
   member: string;
 }
 /**
- * Changes what is named; the rest stays.
+ * Changes what is named; the rest stays. `scale` only until the first round is opened.
  */
 export interface ChangeSettings {
   id: string;
@@ -228,6 +230,7 @@ export interface ChangeSettings {
   values_per_person?: number | null;
   language?: ("en" | "de" | "es" | "fr") | null;
   theme?: ("light" | "dark" | "projector") | null;
+  scale?: ("kaner" | "fist" | "consent") | null;
   minutes?: Minutes | null;
 }
 export interface Minutes {
@@ -537,6 +540,28 @@ export interface UseWording {
   id: string;
   type: "use_wording";
   wording: string;
+}
+/**
+ * Makes two values of one: the first keeps the cluster and its cards, the second is new and follows it in the set.
+ */
+export interface SplitValue {
+  id: string;
+  type: "split_value";
+  cluster: string;
+  name: string;
+  statement?: string;
+  other_name: string;
+  other_statement?: string;
+}
+/**
+ * Says once to an adopted value, when one wasn't there for its round, that it's fine or that one has a concern.
+ */
+export interface VoiceLate {
+  id: string;
+  type: "voice_late";
+  cluster: string;
+  fine: boolean;
+  text?: string;
 }
 /**
  * Keeps a concern or a proposed wording behind the curtain: moderation of a text, without its author.
@@ -916,6 +941,7 @@ export interface SettingsView {
   values_per_person: number;
   open_names: boolean;
   theme: "light" | "dark" | "projector";
+  scale: "kaner" | "fist" | "consent";
 }
 /**
  * The room has a deck of its own, to be fetched under its code; `mark` is another one when its words are.
@@ -1068,6 +1094,7 @@ export interface RoundView {
     | "lukewarm";
   split?: true;
   needs?: string[];
+  unsaid?: number;
 }
 export interface WordingView {
   name: string;
@@ -1152,6 +1179,12 @@ export interface MineView {
   answers: {
     [k: string]: MyAnswerView;
   };
+  may_voice: {
+    [k: string]: true;
+  };
+  voiced: {
+    [k: string]: "fine" | "concern";
+  };
   can_live: {
     [k: string]: true;
   };
@@ -1217,6 +1250,9 @@ export interface LeadView {
   voices: {
     [k: string]: number;
   };
+  late?: {
+    [k: string]: LateView;
+  };
   defaults?: DefaultsView;
   fairness?: FairnessView;
   look_alikes?: LookAlikeView[];
@@ -1248,6 +1284,14 @@ export interface LeadParkedView {
   name?: string;
   parking: "waiting" | "hidden" | "commitment" | "follow_up" | "let_go";
   shown?: true;
+}
+/**
+ * What people who weren't there for its round said to an adopted value.
+ */
+export interface LateView {
+  fine: number;
+  concerns: number;
+  texts: string[];
 }
 /**
  * What the vote would open with.

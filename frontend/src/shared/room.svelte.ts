@@ -27,6 +27,8 @@ export interface Room {
   send(wish: Wish): Promise<string | undefined>;
   /** The same, with the id of what it makes. */
   make(wish: Wish): { id: string; done: Promise<string | undefined> };
+  /** Has this card in hand, or lets go of it: said now or never. Gives the refusal's sentence. */
+  hold(card?: string): Promise<string | undefined>;
 }
 
 const KEY = Symbol('room');

@@ -6,7 +6,7 @@ const STAGES = ['lobby', 'reflect', 'share', 'cluster', 'vote', 'agree', 'commit
 
 const room = (part: Partial<SharedView>): SharedView => ({
   code: 'ABCDEF', title: 'Team', language: 'en', stage: 'lobby', host: 'h', lead: 'h', privacy: 'anonymous',
-  settings: { pick_up_to: 10, keep_up_to: 5, values_per_person: 3, open_names: false, theme: 'light' },
+  settings: { pick_up_to: 10, keep_up_to: 5, values_per_person: 3, open_names: false, theme: 'light', scale: 'kaner' },
   members: { h: { name: 'Henrik', kind: 'host', takes_part: false }, m: { name: 'Mei', kind: 'participant', takes_part: true, checked_in: true } },
   counts: { taking_part: 9, begun: 5, done: 3, values: 4, contributors: 2, ready: 0, moved: 0 },
   ...part,
@@ -144,9 +144,24 @@ test('DRAFT-3 how many groups have a draft is told, and on which values they are
   const agree = { values: { a: value({ name: 'Honesty' }), b: value({}) }, focus: 'b' };
   const drafts = (drafting: SharedView['drafting']) => read(room({ stage: 'agree', clusters, set: ['a', 'b'], agree, drafting } as Partial<SharedView>));
   expect(drafts({ of: 2, count: 1 }).split('\n')).toEqual([
-    'Pairs and trios draft a wording for each value, all at once.',
+    'In pairs and trios: a wording for each value.',
     '1 of 2 groups have a draft.',
     'Honesty and Craft.',
   ]);
   expect(drafts({ of: 5, nearly: true })).toContain('Nearly all groups have a draft.');
+});
+
+test('TELL-1 a card with two homes is told, and that it waits', () => {
+  const homeless = { ...cards, z: { label: 'Play', count: 1, cluster: 'b', two_homes: true as const } };
+  expect(read(room({ stage: 'cluster', clusters, cards: homeless }))).toContain('Play has two homes');
+});
+
+test('TELL-1 a run-off is told while it is open, and what came of it', () => {
+  const runoff = { ballot: 'r', state: 'open' as const, privacy: 'anonymous' as const, options: ['b', 'c'], ends: '2026-11-24T10:00:30Z', voted: { of: 9, count: 4 } };
+  const open = read(room({ stage: 'vote', clusters, vote: { ...result, tied: ['b', 'c'], runoff } }));
+  expect(open).toContain('Which comes first for you?');
+  expect(open).toContain('among Craft and Fun');
+  expect(open).not.toContain('Honesty');
+  const { voted: _voted, ...closed } = { ...runoff, state: 'closed' as const, answered: 9, n: 9, results: { b: 5, c: 4 } };
+  expect(read(room({ stage: 'vote', clusters, vote: { ...result, runoff: closed } }))).toContain('The run-off among the tied: Craft (5) and Fun (4).');
 });

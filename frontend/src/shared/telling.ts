@@ -6,6 +6,7 @@ import { rest, type Rest } from './pause';
 import type { MineView, SharedView } from './protocol';
 import { drafted, inFocus, standing } from './telling/agree';
 import { besides, practised } from './telling/commit';
+import { asking } from './vote';
 import { outcome } from './telling/vote';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
 
@@ -79,6 +80,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const cards = byKey(view.cards).map(([, card]) => card);
     const names = (inside: typeof cards) => list(inside.map((card) => counted(card.label, card.count)));
     const loose = cards.filter((card) => !card.cluster);
+    const homeless = cards.filter((card) => card.two_homes);
     return [
       t(`told.cluster.${view.step ?? 'sort'}`),
       ...byMark(view.clusters).map(([id, cluster]) => {
@@ -86,6 +88,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
         return ended(t('told.of', { name: cluster.name ? own(cluster.name) : t('told.cluster.unnamed'), what }));
       }),
       loose.length ? t('told.cluster.loose', { names: names(loose) }) : '',
+      homeless.length ? tn('told.cluster.homes', homeless.length, { names: list(homeless.map((card) => own(card.label))) }) : '',
     ];
   },
 
@@ -93,9 +96,10 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
     const { vote, set } = view;
     const names = (ids: readonly string[]) => list(ids.map((id) => own(nameOf(view, id))));
     if (!vote) return [set ? t('told.vote.chosen_all', { names: names(set) }) : t('told.vote.soon', { names: names(byMark(view.clusters).map(([id]) => id)) })];
-    if (vote.state === 'open') {
-      const voted = vote.voted?.nearly ? t('told.vote.nearly') : t('told.vote.voted', { count: vote.voted?.count ?? 0, of: vote.voted?.of ?? 0 });
-      return [t('question.vote'), t('told.vote.open', { names: names(vote.options) }), tn('told.vote.each', vote.dots), voted];
+    const open = asking(vote);
+    if (open) {
+      const voted = open.voted?.nearly ? t('told.vote.nearly') : t('told.vote.voted', { count: open.voted?.count ?? 0, of: open.voted?.of ?? 0 });
+      return [t(open.ends ? 'question.runoff' : 'question.vote'), t(open.ends ? 'told.runoff' : 'told.vote.open', { names: names(open.options) }), tn('told.vote.each', open.dots), voted];
     }
     return outcome(view, vote);
   },
@@ -103,9 +107,9 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   agree(view) {
     const agree = view.agree;
     if (!agree) return [t('question.agree')];
-    if (view.drafting) return [t('told.agree.drafting'), drafted(view.drafting), ended(list(inOrder(view).map((id) => own(nameOf(view, id)))))];
+    if (view.drafting) return [t('told.agree.drafting'), drafted(view.drafting), ended(list(inOrder(view).filter((id) => agree.values[id]?.status === 'proposed').map((id) => own(nameOf(view, id)))))];
     const focus = agree.focus ? agree.values[agree.focus] : undefined;
-    if (focus) return inFocus(focus, agree.waiting);
+    if (focus) return inFocus(focus, view.settings.scale, agree.waiting);
     const asking = Object.values(agree.values).some((value) => last(value.rounds)?.state === 'open');
     return [
       agree.waiting ? t('curtain.down') : t(asking ? 'told.agree.asking' : 'question.agree'),

@@ -1,5 +1,28 @@
 import type { VoteView } from './protocol';
 
+/** What is open of a vote and asks for dots: itself, or a run-off among the tied. */
+export interface Asking {
+  ballot: string;
+  privacy: VoteView['privacy'];
+  options: string[];
+  dots: number;
+  voted?: VoteView['voted'];
+  /** When a run-off is to be closed. */
+  ends?: string;
+}
+
+export function asking(vote: VoteView | undefined): Asking | undefined {
+  if (vote?.state === 'open') return vote;
+  return vote?.runoff?.state === 'open' ? { ...vote.runoff, dots: 1 } : undefined;
+}
+
+/** Seconds that a run-off still has; 0 when its time is over. */
+export const secondsLeft = (ends: string, now: number): number => Math.max(0, Math.ceil((Date.parse(ends) - now) / 1000));
+
+/** The clusters of a closed run-off with their dots, most first; nothing where too few have answered, or there was none. */
+export const rerun = (vote: VoteView): [string, number][] =>
+  Object.entries(vote.runoff?.results ?? {}).sort(([, a], [, b]) => b - a);
+
 export interface Difference {
   /** What the other rule would take. */
   takes: string[];

@@ -21,11 +21,16 @@ test('CONSOLE-1 a value can be adopted after a closed round on its present wordi
 test('CONSOLE-2 after two blocked rounds the ways out are offered', () => {
   expect(blockedTwice(value([round({ result: 'blocked' })]))).toBe(false);
   expect(blockedTwice(value([round({ result: 'blocked' }), round({ result: 'blocked' })]))).toBe(true);
+  expect(blockedTwice(value([round({ result: 'blocked' }), round({ result: 'blocked' }), round({ state: 'open' })]))).toBe(false);
+  expect(blockedTwice(value([round({ result: 'blocked' }), round({ result: 'blocked' }), round({ result: 'consensus' })]))).toBe(false);
+  expect(blockedTwice(value([round({ result: 'blocked' }), round({ result: 'blocked', wording: 'earlier' })]))).toBe(false);
 });
 
 test('CONSOLE-3 all values stand on one axis', () => {
   const values = [value([round({ spread: { full: 5, talk: 2 } })]), value([round({ spread: { minor: 7, against: 1 } })])];
   expect(widest(values)).toEqual({ left: 2, right: 7 });
+  const longer = value([1, 9, 2, 3, 4].map((against) => round({ spread: { against, minor: 1 } })));
+  expect(widest([longer])).toEqual({ left: 4, right: 1 });
 });
 
 test('CONSOLE-6 adopting is offered first only where nothing is left to talk about', () => {

@@ -1,5 +1,6 @@
 import type { AgreeValueView, RoundView } from '@shared/protocol';
-import { NOT_YET, WITH_IT, type Shade } from '@shared/ui/looks';
+import { shownRounds } from '@shared/rounds';
+import { sides } from '@shared/sides';
 
 export const latest = (value: AgreeValueView): RoundView | undefined => value.rounds[value.rounds.length - 1];
 
@@ -26,15 +27,10 @@ export const reworded = (value: AgreeValueView): boolean => {
 export const unasked = (value: AgreeValueView): boolean =>
   value.status === 'proposed' && (value.rounds.length === 0 || reworded(value));
 
-/** Two blocked rounds: time to offer the ways out of it. */
+/** Two blocked rounds, and nothing done about it since: time to offer the ways out of it. */
 export const blockedTwice = (value: AgreeValueView): boolean =>
-  value.status === 'proposed' && value.rounds.filter((round) => round.result === 'blocked').length >= 2;
+  value.status === 'proposed' && !reworded(value) && latest(value)?.result === 'blocked' && value.rounds.filter((round) => round.result === 'blocked').length >= 2;
 
-const count = (round: RoundView | undefined, shades: readonly Shade[]): number =>
-  shades.reduce<number>((sum, shade) => sum + (round?.spread?.[shade] ?? 0), 0);
-
-/** The longest sides of all values' last rounds, so that they stand on one axis. */
-export const widest = (values: readonly AgreeValueView[]): { left: number; right: number } => ({
-  left: Math.max(0, ...values.map((value) => count(lastClosed(value), NOT_YET))),
-  right: Math.max(0, ...values.map((value) => count(lastClosed(value), WITH_IT))),
-});
+/** The longest sides of the rounds that any value shows, so that they stand on one axis. */
+export const widest = (values: readonly AgreeValueView[]): { left: number; right: number } =>
+  sides(values.flatMap((value) => shownRounds(value).shown.map((round) => round.spread ?? {})));

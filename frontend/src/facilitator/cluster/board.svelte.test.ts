@@ -13,6 +13,9 @@ const card = (label: string, cluster?: string) => ({ label, count: 1, ...(cluste
 class SlowRoom {
   base = $state.raw({ cards: { a: card('Honesty', 'craft'), b: card('Kindness', 'care'), c: card('Fun') }, clusters: CLUSTERS } as unknown as SharedView);
   sent: Wish[] = [];
+  /** What was taken in hand, let go and moved, in turn. */
+  hands: (string | undefined)[] = [];
+  holder?: string;
   private pending = $state.raw<PublicCommand[]>([]);
   private answer: (refusal?: string) => void = () => undefined;
 
@@ -21,8 +24,13 @@ class SlowRoom {
   }
   send(wish: Wish): Promise<string | undefined> {
     this.sent.push(wish);
+    this.hands.push(wish.type);
     this.pending = [...this.pending, { ...wish, id: String(this.sent.length) } as PublicCommand];
     return new Promise((resolve) => (this.answer = resolve));
+  }
+  hold(card?: string): Promise<string | undefined> {
+    this.hands.push(card);
+    return Promise.resolve(card && this.holder);
   }
   others(change: (cards: Cards) => Cards): void {
     this.base = { ...this.base, cards: change(this.base.cards ?? {}) };
@@ -127,4 +135,24 @@ test('BOARD-7 Escape brings a carried card back, and the next one can be put dow
   expect(ids(board.lane('craft'))).toEqual(['a']);
   board.consider('care', [...board.lane('care'), ...board.lane('craft')], info(TRIGGERS.DRAG_STOPPED, KEYBOARD));
   expect(room.sent).toHaveLength(1);
+});
+
+test('BOARD-8 a card is held for others from its lifting until it was put down and moved', () => {
+  const { room, board } = table();
+  carry(board, 'a', 'craft', 'care');
+  expect(room.hands).toEqual(['a']);
+  board.finalize('care', board.lane('care'), info(TRIGGERS.DROPPED_INTO_ZONE, POINTER));
+  expect(room.hands).toEqual(['a', 'move_card', undefined]);
+  carry(board, 'b', 'care', 'craft');
+  board.finalize('craft', board.lane('craft'), info(TRIGGERS.DROPPED_OUTSIDE_OF_ANY, POINTER));
+  expect(room.hands.slice(3)).toEqual(['b', undefined]);
+});
+
+test('BOARD-8 whoever lifts a card that someone else has in hand reads so at once', async () => {
+  const { room, place, board } = table();
+  room.holder = 'Someone is holding that card.';
+  carry(board, 'a', 'craft', 'care');
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(place.said).toBe('Someone is holding that card.');
 });

@@ -1,6 +1,7 @@
 import type { CardView, ClusterView } from '@shared/protocol';
 import { SOURCES, TRIGGERS, type DndEventInfo } from './dnd';
 import { byKey, byMark } from '@shared/order';
+import { Hand } from '@shared/hand';
 import type { Place, Room } from '@shared/room.svelte';
 
 export interface Item extends CardView {
@@ -16,6 +17,7 @@ export const LOOSE = '';
  *  What is dropped is drawn by the room as any command is: at once, and taken back when refused. */
 export class Board {
   private unwanted = false;
+  private readonly hand: Hand;
   private held = $state.raw<{ lanes: Lanes; trays: Tray[] } | null>(null);
 
   private readonly now = $derived.by((): Lanes => {
@@ -31,7 +33,9 @@ export class Board {
   constructor(
     private readonly room: Room,
     private readonly place: Place,
-  ) {}
+  ) {
+    this.hand = new Hand(room);
+  }
 
   /** A tray that someone dissolves stays until the hand is empty: with it would go the end of the drag. */
   get trays(): Tray[] {
@@ -43,6 +47,7 @@ export class Board {
   }
 
   consider(cluster: string, items: Item[], info: DndEventInfo): void {
+    if (!this.held) void this.hand.take(info.id).then((refusal) => (this.place.said = refusal ?? this.place.said));
     this.hold(cluster, items);
     if (info.source === SOURCES.KEYBOARD && info.trigger === TRIGGERS.DRAG_STOPPED) this.drop(info.id, cluster);
   }
@@ -73,11 +78,17 @@ export class Board {
 
   private drop(card: string, cluster: string): void {
     const wanted = !this.unwanted;
-    this.release();
+    this.emptied();
     if (wanted) void this.move(card, cluster);
+    this.hand.letGo();
   }
 
   private release(): void {
+    this.emptied();
+    this.hand.letGo();
+  }
+
+  private emptied(): void {
     this.held = null;
     this.unwanted = false;
   }

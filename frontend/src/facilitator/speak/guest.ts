@@ -17,6 +17,7 @@ export function asGuest(room: Room, guest: string): Room {
     set late(refusal) { room.late = refusal; },
     now: () => room.now(),
     send: (wish) => room.send(spoken(wish)),
+    hold: (card) => room.hold(card),
     make: (wish) => room.make(spoken(wish)),
   };
 }

@@ -1,3 +1,4 @@
+import { asking } from '../vote';
 import type { MineView, PublicCommand, SharedView } from '../protocol';
 
 export interface Views {
@@ -26,7 +27,7 @@ function counts(shared: SharedView, c: PublicCommand): boolean {
   switch (c.type) {
     case 'place_dot':
     case 'lift_dot':
-      return shared.vote?.ballot === c.ballot && shared.vote.state === 'open';
+      return asking(shared.vote)?.ballot === c.ballot;
     case 'respond':
       return (shared.agree?.values[c.cluster]?.rounds ?? []).some((round) => round.ballot === c.ballot && round.state === 'open');
     default:
@@ -79,6 +80,8 @@ function drawMine(mine: MineView, c: PublicCommand): MineView {
     }
     case 'can_live_with':
       return { ...mine, can_live: c.yes ? put(mine.can_live, c.wording, true as const) : without(mine.can_live, c.wording) };
+    case 'voice_late':
+      return { ...mine, may_voice: without(mine.may_voice, c.cluster), voiced: put(mine.voiced, c.cluster, c.fine ? 'fine' as const : 'concern' as const) };
     case 'endorse':
       return { ...mine, endorsed: put(mine.endorsed, c.behaviour, true as const) };
     case 'unendorse':

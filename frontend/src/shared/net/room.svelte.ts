@@ -109,6 +109,14 @@ export class LiveRoom {
     return { id: command.id, done };
   }
 
+  /** Past the outbox: what is in one's hand is a matter of now, and must not wait for the network. */
+  hold(card?: string): Promise<string | undefined> {
+    if (!this.online) return Promise.resolve(undefined);
+    const id = newId();
+    this.connection.send([{ type: 'hold_card', id, ...(card === undefined ? {} : { card }) }]);
+    return new Promise((resolve) => this.answers.set(id, resolve));
+  }
+
   private take(frame: ServerFrame): void {
     switch (frame.type) {
       case 'snapshot':

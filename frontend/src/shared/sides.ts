@@ -1,4 +1,4 @@
-import { NOT_YET, WITH_IT, type Shade } from '@shared/ui/looks';
+import { NOT_YET, WITH_IT, type Shade } from './ui/looks';
 
 export type SpreadOf = Partial<Record<Shade, number>>;
 
