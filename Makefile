@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM = $(BIN)/python -c "import subprocess, sys; from hatch_build import FRONTEND, node_tools; sys.exit(subprocess.run([*node_tools()[1], *sys.argv[1:]], cwd=FRONTEND).returncode)"
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run dev test check check-method types screens lock client clean
+.PHONY: run dev test check check-method check-suggestions types screens lock client clean
 
 run: $(VENV)/.run client
 	$(BIN)/python -m app.cli serve
@@ -42,6 +42,10 @@ check-method:
 	@test -x $(VENV)-method/bin/python || $(PYTHON) -m venv $(VENV)-method
 	@$(VENV)-method/bin/python -m pip --disable-pip-version-check --quiet install 'abcvoting>=2.19'
 	@$(VENV)-method/bin/python -m tools.check_method
+
+# How well suggested clusters hold on phrases whose families are known: make check-suggestions PHRASES=file.csv
+check-suggestions: $(VENV)/.dev
+	@$(BIN)/python -m tools.check_suggestions $(PHRASES)
 
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types

@@ -16,7 +16,6 @@ OPEN: tuple[Stage, ...] = STAGES[:-1]
 
 _BEFORE_THE_VOTE: tuple[Stage, ...] = ("reflect", "share", "cluster", "vote")
 _WITH_A_WALL: tuple[Stage, ...] = ("share", "cluster", "vote")
-
 POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.SetReady: ("participant", OPEN),
     c.RenameMe: ("member", OPEN),
@@ -33,6 +32,8 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.DismissNudge: ("lead", OPEN),
     c.Blank: ("lead", ALWAYS),
     c.MarkAway: ("lead", OPEN),
+    c.Undo: ("lead", OPEN),
+    c.Redo: ("lead", OPEN),
     c.HandLeadTo: ("lead", ALWAYS),
     c.ChangeSettings: ("host", OPEN),
     c.TakeLeadBack: ("host", ALWAYS),

@@ -14,6 +14,8 @@ from app.domain.terms import (
     Agreement,
     BehaviourKind,
     ClusteringStep,
+    Deed,
+    Language,
     Level,
     Likeness,
     MemberKind,
@@ -292,7 +294,7 @@ class SharedView(TypedDict):
     code: str
     title: str
     purpose: NotRequired[str]
-    language: str
+    language: Language
     stage: Stage
     settings: SettingsView
     deck: NotRequired[OwnDeckView]
@@ -463,6 +465,14 @@ class SuggestionView(TypedDict):
     cards: dict[str, WhyView]
 
 
+class StepView(TypedDict):
+    """A step that can be undone or redone: what it did, in a code and parameters that may be read out to the lead."""
+
+    step: str
+    did: Deed
+    params: dict[str, str]
+
+
 class NudgeView(TypedDict):
     """A question from the coach, and why it came: the words are the client's."""
 
@@ -549,3 +559,6 @@ class LeadView(TypedDict):
     """They couldn't be, the last time they were asked for in this stage."""
     suggestions: NotRequired[dict[str, SuggestionView]]
     """Those neither accepted nor rejected, once they were asked for."""
+    undo: NotRequired[StepView]
+    """The last step, while nothing is in the way of taking it back."""
+    redo: NotRequired[StepView]

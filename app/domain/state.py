@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.changes import Change
 from app.domain.method.lookalikes import Alike
 from app.domain.method.partners import Group, Pair
 from app.domain.own_deck import DeckEntry
 from app.domain.terms import (
     BehaviourKind,
     ClusteringStep,
+    Deed,
     Language,
     Level,
     MemberKind,
@@ -351,6 +353,25 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a command, its id, changed; told by a code and its parameters (steps.py)."""
+
+    id: str
+    actor: str
+    did: Deed
+    params: Mapping[str, str]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Of the present stage, oldest first; the last of `undone` is the first to come again."""
+
+    past: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Nudge:
     """A question the coach offers; the rest says why. What isn't part of the reason is "" or 0."""
 
@@ -435,6 +456,7 @@ class State:
     parked: Mapping[str, Parked] = field(default_factory=dict)
     follow_up: str | None = None
     sealed: Seal | None = None
+    history: History = History()
     coach: Coach = Coach()
     done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
 

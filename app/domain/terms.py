@@ -59,6 +59,39 @@ Likeness = Literal["spelling", "word", "family"]
 Theme = Literal["light", "dark", "projector"]
 VotingRule = Literal["turns", "dots"]
 """`turns`: everyone gets a turn; `dots`: most dots (method.md, Voting)."""
+Deed = Literal[
+    "card_hidden",
+    "card_unhidden",
+    "moved",
+    "taken_out",
+    "added",
+    "renamed",
+    "card_settled",
+    "merged",
+    "dissolved",
+    "suggestion_accepted",
+    "suggestions_accepted",
+    "suggestion_rejected",
+    "tie_broken",
+    "set_chosen",
+    "worded",
+    "split",
+    "text_hidden",
+    "adopted",
+    "set_aside",
+    "brought_back",
+    "left_open",
+    "behaviour_accepted",
+    "behaviour_dropped",
+    "behaviour_hidden",
+    "commitment_added",
+    "commitment_dropped",
+    "parked_hidden",
+    "parked_settled",
+    "parked_back",
+    "follow_up_set",
+]
+"""What a step did, that undo takes back."""
 Trigger = Literal[
     "stall",
     "few_write",

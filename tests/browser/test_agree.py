@@ -59,7 +59,8 @@ def _takes(host: Host, phone: Phone, label: str) -> None:
     """One value, which needs no vote."""
     host.goes_to("reflect")
     phone.puts_in(label)
-    host.goes_to("share")
+    host.page.locator("nav.stages .foot").get_by_role("button", name=said("console.stage.share")).click()
+    host.press("console.leaving.go")
     host.press("console.curtain.lift")
     host.goes_to("cluster")
     host.goes_to("vote")

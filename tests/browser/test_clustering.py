@@ -110,3 +110,20 @@ def test_BROWSER_18_look_alikes_are_merged_or_kept_before_the_vote(
     expect(merge).to_have_count(0)
     expect(people[0].page.get_by_text("Integrity")).to_have_count(0)
     expect(people[0].page.get_by_text("Honesty")).to_be_visible()
+
+
+def test_BOARD_9_the_list_stands_still_under_a_finger_and_the_focus_goes_with_its_card(
+    room: tuple[Host, list[Phone], Page],
+) -> None:
+    host, (amara, jonas, mei, _), _ = room
+    honesty = amara.page.locator("section", has_text="Honesty").locator(".card-button", has_text="Rest")
+    amara.page.locator("main").dispatch_event("pointerdown")
+    mei.page.locator(".card-button", has_text="Rest").focus()
+    moves(jonas, "Rest", "Honesty")
+    expect(
+        mei.page.locator("section", has_text="Honesty").locator(".card-button", has_text="Rest")
+    ).to_be_focused()
+    expect(honesty).to_have_count(0)
+    amara.page.locator("main").dispatch_event("pointerup")
+    expect(honesty).to_be_visible()
+    expect(host.page.locator("section.tray", has_text="Honesty").locator("li.slip")).to_have_count(2)

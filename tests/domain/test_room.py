@@ -103,7 +103,7 @@ _SAMPLES: dict[str, Any] = {
     "seconds": 30,
     "level": 1,
     "stage": "reflect",
-    "step": "name",
+    "SetClustering.step": "name",
     "due": "2027-01-01",
     "date": "2027-01-01",
     "clusters": ["some-text-00"],
@@ -113,7 +113,8 @@ _SAMPLES: dict[str, Any] = {
 
 def _fields(command: type[Base]) -> dict[str, Any]:
     required = [name for name, field in command.model_fields.items() if field.is_required() and name != "id"]
-    fields = {name: _SAMPLES.get(name, "some-text-00") for name in required}
+    samples = {name: _SAMPLES.get(f"{command.__name__}.{name}", _SAMPLES.get(name)) for name in required}
+    fields = {name: "some-text-00" if sample is None else sample for name, sample in samples.items()}
     if command is SettleParked:
         fields["into"] = "let_go"
     fields["type"] = command.model_fields["type"].default

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import AwareDatetime
 
 from app.domain import commands as c
+from app.domain.history import last_step, next_step
 from app.domain.minutes import Minutes
 from app.domain.policy import POLICY, WHILE_PAUSED
 from app.domain.state import State
@@ -69,6 +70,9 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
                 [m for m, who in state.members.items() if who.kind == "guest"] or [HOST]
             )
             fields["command"] = _for_a_guest(rng, state)
+        if kind in (c.Undo, c.Redo):
+            step = last_step(state) if kind is c.Undo else next_step(state)
+            fields["step"] = step.id if step and rng.random() < 0.9 else new_id()
         if kind is c.SettleParked:
             fields["into"] = rng.choice(["waiting", "commitment", "follow_up", "let_go"])
         if kind is c.GoTo and rng.random() < 0.8:

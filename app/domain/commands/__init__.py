@@ -83,6 +83,7 @@ from app.domain.commands.room import (
     LastCall as LastCall,
     MarkAway as MarkAway,
     Pause as Pause,
+    Redo as Redo,
     RemoveMember as RemoveMember,
     RenameMe as RenameMe,
     Resume as Resume,
@@ -93,6 +94,7 @@ from app.domain.commands.room import (
     StopTimer as StopTimer,
     TakeLeadBack as TakeLeadBack,
     TakePart as TakePart,
+    Undo as Undo,
 )
 from app.domain.commands.shell import (
     FailSuggestions as FailSuggestions,
@@ -138,7 +140,7 @@ PublicCommand = Annotated[
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
     | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
-    | Park | Unpark | HideParked | SettleParked,
+    | Park | Unpark | HideParked | SettleParked | Undo | Redo,
     Field(discriminator="type"),
 ]  # fmt: skip
 

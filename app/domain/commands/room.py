@@ -100,6 +100,20 @@ class MarkAway(Base):
     away: bool
 
 
+class Undo(Base):
+    """Takes the stage's last step back; `step` is the one that the button shows, and must still be the last."""
+
+    type: Literal["undo"] = "undo"
+    step: Id
+
+
+class Redo(Base):
+    """Brings again what was undone last."""
+
+    type: Literal["redo"] = "redo"
+    step: Id
+
+
 class HandLeadTo(Base):
     """Hands the lead to a member; a guest can't lead."""
 

@@ -104,6 +104,8 @@ from app.domain.events.room import (
     ScreenBlanked as ScreenBlanked,
     SettingsChanged as SettingsChanged,
     StageChanged as StageChanged,
+    StepRedone as StepRedone,
+    StepUndone as StepUndone,
     TimerStarted as TimerStarted,
     TimerStopped as TimerStopped,
 )
@@ -128,6 +130,7 @@ Event = (
     | ValueWorded | LateVoiced | FocusSet | TextsShown | TextHidden | ValueAdopted | ValueSetAside | ValueBroughtBack
     | ValueLeftOpen | BehaviourAdded | Endorsed | Unendorsed | BehaviourAccepted | BehaviourDropped
     | BehaviourHidden | BehaviourReworded | Nudged | NudgeDismissed | VoicesComplete | CommitmentAdded | CommitmentDropped | FollowUpSet | Signed | Unsigned | Sealed | Erased
+    | StepUndone | StepRedone
     | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded

@@ -154,5 +154,17 @@ class ScreenBlanked:
 
 
 @dataclass(frozen=True, slots=True)
+class StepUndone:
+    """What the step changed is as it was before, as far as it still stood."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRedone:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
     """What stood here was erased in place; it changes nothing."""

@@ -20,6 +20,7 @@ from app.domain.evolve import (
     values,
 )
 from app.domain.evolve.parts import put
+from app.domain.history import noted
 from app.domain.state import EMPTY, Ballot, Done, State
 
 T = TypeVar("T")
@@ -53,6 +54,8 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.NudgeDismissed: coach.nudge_dismissed,
     e.VoicesComplete: coach.voices_complete,
     e.ScreenBlanked: course.screen_blanked,
+    e.StepUndone: course.step_undone,
+    e.StepRedone: course.step_redone,
     e.Erased: course.erased,
     e.ReflectingStarted: values.reflecting_started,
     e.ValueAdded: values.value_added,
@@ -131,8 +134,9 @@ _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
 
 def evolve(state: State, entry: e.Entry) -> State:
     """The room after this entry; the same parts wherever nothing changed."""
-    state = coach.noticed(_EVOLVERS[type(entry.event)](state, entry.event, entry), entry)
-    return replace(_remember(state, entry), seq=entry.seq)
+    changed = _EVOLVERS[type(entry.event)](state, entry.event, entry)
+    after = coach.noticed(noted(state, changed, entry), entry)
+    return replace(_remember(after, entry), seq=entry.seq)
 
 
 def replay(entries: Iterable[e.Entry], start: State = EMPTY) -> State:

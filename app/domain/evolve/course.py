@@ -4,19 +4,20 @@ import datetime as dt
 from dataclasses import replace
 
 from app.domain import events as e
-from app.domain.state import Course, Pause, State, Timer
-from app.domain.times import whole
+from app.domain.history import brought_again, taken_back
+from app.domain.state import Course, History, Pause, State, Timer
 
 
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
     """What belongs to a stage's moment goes with it: who is ready, the question, the last call, the timer,
-    suggestions, story partners."""
+    suggestions, story partners, the steps that could be undone."""
     s = replace(
         s,
         suggesting=None,
         suggestions=None,
         suggestions_failed=False,
         partners=None,
+        history=History(),
         course=_moved_on(s, entry.at),
     )
     return replace(
@@ -40,20 +41,16 @@ def paused(s: State, ev: e.Paused, entry: e.Entry) -> State:
     """Time stands still from the first one on."""
     if s.pause:
         return replace(s, pause=replace(s.pause, until=ev.until))
-    at = whole(entry.at)
-    return replace(s, course=_stopped(s, at), pause=Pause(at, ev.until), last_call=None)
+    return replace(s, course=_stopped(s, entry.at), pause=Pause(entry.at, ev.until), last_call=None)
 
 
 def resumed(s: State, ev: e.Resumed, entry: e.Entry) -> State:
     runs = s.course.began is not None
-    return replace(
-        s, course=replace(s.course, since=whole(entry.at) if runs else None), pause=None, timer=None
-    )
+    return replace(s, course=replace(s.course, since=entry.at if runs else None), pause=None, timer=None)
 
 
 def _moved_on(s: State, at: dt.datetime) -> Course:
     """Out of the lobby, the workshop begins."""
-    at = whole(at)
     course = _stopped(s, at)
     return replace(course, began=course.began or at, since=None if s.pause else at)
 
@@ -77,6 +74,14 @@ def question_cleared(s: State, ev: e.QuestionCleared, entry: e.Entry) -> State:
 
 def screen_blanked(s: State, ev: e.ScreenBlanked, entry: e.Entry) -> State:
     return replace(s, blank=ev.on)
+
+
+def step_undone(s: State, ev: e.StepUndone, entry: e.Entry) -> State:
+    return taken_back(s, ev.step)
+
+
+def step_redone(s: State, ev: e.StepRedone, entry: e.Entry) -> State:
+    return brought_again(s, ev.step)
 
 
 def erased(s: State, ev: e.Erased, entry: e.Entry) -> State:

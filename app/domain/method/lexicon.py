@@ -4,7 +4,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ SNOWBALL = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
 _ONE_AT_A_TIME = threading.Lock()
 """A stemmer keeps the word it works on in itself: two threads would mix theirs."""
 _WORD = re.compile(r"[^\W_]+")
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)'(?=[^\W_]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Family:
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words without apostrophes and hyphens: "Don't" is dont, "self-care" is self and care."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
-    return _WORD.findall(plain)
+    """Lower-case words without apostrophes and hyphens: "Don't" is dont, "self-care" is self and care, "l'art" is art."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return _WORD.findall(_ELIDED.sub("", plain).replace("'", ""))
 
 
 @cache
@@ -70,11 +71,13 @@ class Lexicon:
     common: frozenset[str] = field(init=False, default=frozenset())
     _exact: dict[tuple[str, ...], list[Cue]] = field(init=False, default_factory=dict)
     phrases: dict[str, dict[tuple[str, ...], Cue]] = field(init=False, default_factory=dict)
-    vocabulary: list[str] = field(init=False, default_factory=list)
-    longest: int = field(init=False, default=1)
+    longest: dict[tuple[str, str], int] = field(init=False, default_factory=dict)
+    """By language and first stem, how many stems the longest cue has."""
     literal: dict[str, set[tuple[str, ...]]] = field(init=False, default_factory=dict)
     """By language, every cue's own words without the small ones."""
     _known: set[str] = field(init=False, default_factory=set)
+    _spelt: dict[tuple[str, int], list[str]] = field(init=False, default_factory=dict)
+    """The words of the cues by their first letter and their length."""
     _spread: dict[str, set[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,7 +87,8 @@ class Lexicon:
             for cue in family.cues:
                 self._index(cue)
         cues = (cue for family in self.families.values() for cue in family.cues)
-        self.vocabulary = sorted({word for cue in cues for word in words(cue.text) if len(word) >= 4})
+        for word in sorted({word for cue in cues for word in words(cue.text) if len(word) >= 4}):
+            self._spelt.setdefault((word[0], len(word)), []).append(word)
 
     def _index(self, cue: Cue) -> None:
         parts = words(cue.text)
@@ -93,12 +97,17 @@ class Lexicon:
         if cue.language in self._home:
             self._known.update(stem(word, cue.language) for word in parts)
         carrying = tuple(word for word in parts if word not in self.small) or tuple(parts)
-        if len(parts) > 1 and len(carrying) == 1 and carrying[0] in self.common:
-            return  # what is left of "less is more" tells nothing by itself
         stems = tuple(stem(word, cue.language) for word in carrying)
-        self.phrases.setdefault(cue.language, {}).setdefault(stems, cue)
+        if len(parts) > 1 and len(carrying) == 1:
+            if carrying[0] in self.common or carrying[0] in self.everyday[cue.language]:
+                return  # what is left of "less is more" tells nothing by itself
+            cue = replace(cue, weak=True)  # what is left of "no boss" may mean the contrary
+        known = self.phrases.setdefault(cue.language, {})
+        if stems not in known or (known[stems].weak and not cue.weak):
+            known[stems] = cue
         self.literal.setdefault(cue.language, set()).add(carrying)
-        self.longest = max(self.longest, len(stems))
+        first = (cue.language, stems[0])
+        self.longest[first] = max(self.longest.get(first, 0), len(stems))
         for word in stems:
             self._spread.setdefault(word, set()).add(cue.family)
 
@@ -115,6 +124,16 @@ class Lexicon:
         """Whether words that are a cue in this language are rather everyday ones of the room's, or of English."""
         others = [other for other in self._home if other != language and language != self.language]
         return any(self.everyday[other].issuperset(spelt) for other in others)
+
+    def spelt_like(self, word: str, slips: int) -> list[str]:
+        """Words of the cues that begin with one of its first two letters and are about as long."""
+        lengths = range(len(word) + slips, len(word) - slips - 1, -1)
+        return [
+            known
+            for first in dict.fromkeys(word[:2])
+            for long in lengths
+            for known in self._spelt.get((first, long), ())
+        ]
 
     def stems(self, parts: Iterable[str], language: str) -> tuple[str, ...]:
         """The stems of the words that carry something."""

@@ -76,7 +76,8 @@ def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
     cues = lexicon.phrases.get(language, {})
     found: list[_Found] = []
     for start in range(len(stems)):
-        for length in range(min(lexicon.longest, len(stems) - start), 0, -1):
+        longest = lexicon.longest.get((language, stems[start]), 0)
+        for length in range(min(longest, len(stems) - start), 0, -1):
             run, spelt = stems[start : start + length], tuple(carrying[start : start + length])
             if run not in cues or lexicon.foreign(language, spelt):
                 continue
@@ -107,6 +108,7 @@ def _mended(word: str, lexicon: Lexicon) -> str:
     if len(word) < SHORTEST or lexicon.knows(word):
         return word
     allowed = 1 if len(word) < LONG else 2
-    nearest = process.extract(word, lexicon.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    begins = {word[0], word[1]}  # whoever slips seldom slips at the first letter, but may swap it
-    return next((known for known, _, _ in nearest if known[0] in begins), word)
+    # Whoever slips seldom slips at the first letter, but may swap it.
+    likely = lexicon.spelt_like(word, allowed)
+    nearest = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=allowed)
+    return nearest[0] if nearest else word

@@ -5,6 +5,7 @@ from typing import cast
 
 from app.domain.alike import pairs_alike
 from app.domain.clusters import label_of, standing, suggested
+from app.domain.history import last_step, next_step, obstacle
 from app.domain.late import adopting_round, voices
 from app.domain.method.agenda import default_k, minutes_a_value, plan
 from app.domain.method.lookalikes import Alike
@@ -19,9 +20,10 @@ from app.domain.shapes import (
     LeadView,
     LookAlikeView,
     NudgeView,
+    StepView,
     SuggestionView,
 )
-from app.domain.state import Nudge, Parked, State
+from app.domain.state import Nudge, Parked, State, Step
 from app.domain.texts import waiting_texts
 from app.domain.times import iso
 from app.domain.views import wall
@@ -88,6 +90,10 @@ def lead(state: State) -> LeadView:
         view["drafts"] = drafts
     if state.stage == "agree" and (following := next_in_line(state)):
         view["next"] = following
+    if (step := last_step(state)) and not obstacle(state, step, back=True):
+        view["undo"] = _step(state, step)
+    if (step := next_step(state)) and not obstacle(state, step, back=False):
+        view["redo"] = _step(state, step)
     if state.facts.minutes and state.stage != "closed":
         view["agenda"] = _agenda(state)
     return view
@@ -138,6 +144,22 @@ def _parked(state: State, item: Parked) -> LeadParkedView:
     if item.id in state.shown:
         view["shown"] = True
     return view
+
+
+def _step(state: State, step: Step) -> StepView:
+    """Labels and behaviours as they are now, and not as they were when the step was made."""
+    read: dict[str, str] = {}
+    for name, value in step.params.items():
+        match name:
+            case "card":
+                read[name] = label_of(state, state.cards[value])
+            case "behaviour":
+                read[name] = state.behaviours[value].text
+            case "parked":
+                read[name] = state.parked[value].text
+            case _:
+                read[name] = value
+    return {"step": step.id, "did": step.did, "params": read}
 
 
 def _pair(pair: Alike) -> LookAlikeView:

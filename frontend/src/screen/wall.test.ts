@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CardView } from '@shared/protocol';
-import { wall, wallBox } from './wall';
+import { fitsLarge, wall, wallBox } from './wall';
 
 const BOX = wallBox('wide', false);
 
@@ -29,4 +29,12 @@ test('SCREEN-1 beside a card in the light, and on a narrow picture, less fits', 
   const whole = wall(many, BOX).cards.length;
   expect(wall(many, wallBox('wide', true)).cards.length).toBeLessThan(whole);
   expect(wall(many, wallBox('old', false)).cards.length).toBeLessThan(whole);
+});
+
+test('SCREEN-8 the card in the light has large letters only while its longest word stands unbroken', () => {
+  expect(fitsLarge('Honesty')).toBe(true);
+  expect(fitsLarge('Say it early')).toBe(true);
+  expect(fitsLarge('Transparency')).toBe(false);
+  expect(fitsLarge('Respectful')).toBe(false);
+  expect(fitsLarge('we say it to each other before anybody else hears of it')).toBe(false);
 });

@@ -21,6 +21,15 @@ export interface Wall {
   fit: number;
 }
 
+/** What a card in the light has for its name, in units, and the large letters for it. */
+const LIT = { width: 42, font: 8.8, lines: 3 };
+
+/** Whether a name stands there in large letters: its longest word unbroken, and in few lines. */
+export function fitsLarge(label: string): boolean {
+  const widest = Math.max(...label.split(/[\s-]+/).map(letters));
+  return widest * LIT.font <= LIT.width && letters(label) * LIT.font <= LIT.width * LIT.lines * 0.84;
+}
+
 /** Where the wall hangs: the page, or what the card in the light leaves of it. */
 export function wallBox(shape: Shape, beside: boolean): Size {
   const { w, h } = PAGE[shape];

@@ -90,7 +90,9 @@ export type PublicCommand =
   | Park
   | Unpark
   | HideParked
-  | SettleParked;
+  | SettleParked
+  | Undo
+  | Redo;
 export type ServerFrame = Snapshot | Patch | Ack | RefusedFrame | Presence | Bye;
 
 export interface Protocol {
@@ -879,6 +881,22 @@ export interface SettleParked {
   due?: string | null;
 }
 /**
+ * Takes the stage's last step back; `step` is the one that the button shows, and must still be the last.
+ */
+export interface Undo {
+  id: string;
+  type: "undo";
+  step: string;
+}
+/**
+ * Brings again what was undone last.
+ */
+export interface Redo {
+  id: string;
+  type: "redo";
+  step: string;
+}
+/**
  * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
  */
 export interface Snapshot {
@@ -899,7 +917,7 @@ export interface SharedView {
   code: string;
   title: string;
   purpose?: string;
-  language: string;
+  language: "en" | "de" | "es" | "fr";
   stage: "lobby" | "reflect" | "share" | "cluster" | "vote" | "agree" | "commit" | "closed";
   settings: SettingsView;
   deck?: OwnDeckView;
@@ -1266,6 +1284,8 @@ export interface LeadView {
   suggestions?: {
     [k: string]: SuggestionView;
   };
+  undo?: StepView;
+  redo?: StepView;
 }
 export interface HiddenCardView {
   label: string;
@@ -1377,6 +1397,46 @@ export interface SuggestionView {
 export interface WhyView {
   kind: "named" | "close" | "shares";
   text: string;
+}
+/**
+ * A step that can be undone or redone: what it did, in a code and parameters that may be read out to the lead.
+ */
+export interface StepView {
+  step: string;
+  did:
+    | "card_hidden"
+    | "card_unhidden"
+    | "moved"
+    | "taken_out"
+    | "added"
+    | "renamed"
+    | "card_settled"
+    | "merged"
+    | "dissolved"
+    | "suggestion_accepted"
+    | "suggestions_accepted"
+    | "suggestion_rejected"
+    | "tie_broken"
+    | "set_chosen"
+    | "worded"
+    | "split"
+    | "text_hidden"
+    | "adopted"
+    | "set_aside"
+    | "brought_back"
+    | "left_open"
+    | "behaviour_accepted"
+    | "behaviour_dropped"
+    | "behaviour_hidden"
+    | "commitment_added"
+    | "commitment_dropped"
+    | "parked_hidden"
+    | "parked_settled"
+    | "parked_back"
+    | "follow_up_set";
+  params: {
+    [k: string]: string;
+  };
 }
 /**
  * A merge patch of each part that is there, leading to `seq`.

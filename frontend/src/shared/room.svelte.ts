@@ -36,19 +36,26 @@ const KEY = Symbol('room');
 export const provideRoom = (room: Room): Room => setContext(KEY, room);
 export const useRoom = (): Room => getContext<Room>(KEY);
 
+/** Two sentences, or the one that is there; the same one once. */
+const both = (one: string, other: string): string => (one.includes(other) ? one : `${one} ${other}`.trim());
+
 /** One place on the page from which things are asked; it keeps the sentence of the last refusal. */
 export class Place {
   said = $state('');
   private left = false;
+  private together = false;
 
   constructor(private readonly room: Room) {}
 
   /** Whether it was done. */
   ask = async (wish: Wish): Promise<boolean> => {
-    this.said = '';
+    // What is asked at once is one question, and may be refused for several reasons.
+    if (!this.together) this.said = '';
+    this.together = true;
+    queueMicrotask(() => (this.together = false));
     const refusal = (await this.room.send(wish)) ?? '';
-    if (this.left) this.room.late = refusal || this.room.late;
-    else this.said = refusal;
+    if (this.left) this.room.late = both(this.room.late, refusal);
+    else this.said = both(this.said, refusal);
     return refusal === '';
   };
 

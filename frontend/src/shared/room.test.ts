@@ -36,3 +36,13 @@ test('PHONE-12 what was done after its place went leaves an earlier refusal to b
   expect(await done).toBe(true);
   expect(room.late).toBe('The stage is over.');
 });
+
+test('PHONE-12 several that are asked at once and refused are all said, the same sentence once', async () => {
+  const refusals = ['The stage is over.', 'That is too long.', 'The stage is over.'];
+  const room = { late: '', send: () => Promise.resolve(refusals.shift()) } as unknown as Room;
+  const place = new Place(room);
+  await Promise.all([1, 2, 3].map(() => place.ask({ type: 'check_in' })));
+  expect(place.said).toBe('The stage is over. That is too long.');
+  await place.ask({ type: 'check_in' });
+  expect(place.said).toBe('');
+});

@@ -89,6 +89,14 @@ test('TELL-4 a closed round is told by its shades', () => {
   expect(said).toContain('What some of us need: “A say”');
 });
 
+test('SCALE-5 a round is told in the words of its scale, with the wording it was on and who gave no reason', () => {
+  const closed = { ...round, wording: 'old', statement: 'We finish.', state: 'closed', answered: 7, n: 7, spread: { full: 3, talk: 1, against: 3 }, result: 'blocked', unsaid: 2 } as const;
+  const settings = { ...room({}).settings, scale: 'fist' } as const;
+  const said = read(room({ stage: 'agree', settings, agree: { focus: 'b', values: { b: value({ rounds: [closed] }) } } }));
+  expect(said).toContain('Round 1, on “We finish.”: 3 of 7 are with it: 3 with five fingers, 1 with two and 3 with one or none.');
+  expect(said).toContain('2 gave no reason.');
+});
+
 test('TELL-4 an open round is told by how many answered', () => {
   const open = { ...round, state: 'open', voices: { of: 9, count: 4 } } as const;
   expect(read(room({ stage: 'agree', agree: { values: { b: value({ rounds: [open] }) } } }))).toBe('Value by value, at your own pace.\nCraft: 4 of 9 answered.');

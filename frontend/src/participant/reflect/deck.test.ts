@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { fetchDeck, search, shuffled, twelve, type DeckCard } from './deck';
+import { deckAddress, fetchDeck, search, shuffled, twelve, type DeckCard } from './deck';
 
 const numbers = Array.from({ length: 104 }, (_, n) => n);
 const card = (value: string, meaning: string): DeckCard => ({ value, meaning });
@@ -38,8 +38,13 @@ test('DECK-4 a deck that did not come through is asked for again, and one that d
   const answers = [{ ok: false, status: 503 }, { ok: true, json: () => Promise.resolve(cards) }];
   const asked = vi.fn(() => Promise.resolve(answers.shift()));
   vi.stubGlobal('fetch', asked);
-  await expect(fetchDeck()).rejects.toThrow('503');
-  expect(await fetchDeck()).toEqual(cards);
-  expect(await fetchDeck()).toEqual(cards);
+  await expect(fetchDeck('/api/v1/deck')).rejects.toThrow('503');
+  expect(await fetchDeck('/api/v1/deck')).toEqual(cards);
+  expect(await fetchDeck('/api/v1/deck')).toEqual(cards);
   expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test('DECK-11 a room with a deck of its own is asked for that one, anew when its words are others', () => {
+  expect(deckAddress('KT7M4R')).toBe('/api/v1/deck');
+  expect(deckAddress('KT7M4R', { mark: 'ab12' })).toBe('/api/v1/rooms/KT7M4R/deck?mark=ab12');
 });

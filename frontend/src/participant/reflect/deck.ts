@@ -49,14 +49,20 @@ export function twelve<T>(cards: readonly T[], turn: number): T[] {
   return cards.slice(from, from + AT_ONCE);
 }
 
-let fetched: Promise<DeckCard[]> | undefined;
+const fetched = new Map<string, Promise<DeckCard[]>>();
 
-/** The deck of the server, asked for once a page; rejected when it doesn't come through, and then asked for again. */
-export function fetchDeck(): Promise<DeckCard[]> {
-  fetched ??= fetch('/api/v1/deck').then((answer) => {
+/** Where a room's deck is: the host's own, or else the one that comes with Touchstone. */
+export const deckAddress = (room: string, own?: { mark: string }): string => (own ? `/api/v1/rooms/${room}/deck?mark=${own.mark}` : '/api/v1/deck');
+
+/** A deck of the server, asked for once a page; rejected when it doesn't come through, and then asked for again. */
+export function fetchDeck(address: string): Promise<DeckCard[]> {
+  const known = fetched.get(address);
+  if (known) return known;
+  const asked = fetch(address).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json() as Promise<DeckCard[]>;
   });
-  fetched.catch(() => (fetched = undefined));
-  return fetched;
+  fetched.set(address, asked);
+  asked.catch(() => fetched.delete(address));
+  return asked;
 }

@@ -7,9 +7,9 @@ export interface Kept extends Written {
   picked?: true;
   /** Left below the line by its owner. */
   out?: true;
+  /** Among those that its owner keeps, where there are more than that. */
+  kept?: true;
 }
-
-export const MOST_PICKED = 10;
 
 const same = (a: string) => (item: Kept): boolean => fold(item.label) === fold(a);
 
@@ -26,10 +26,31 @@ export const without = (items: readonly Kept[], label: string): Kept[] => items.
 export const has = (items: readonly Kept[], label: string): boolean => items.some(same(label));
 
 /** Picked when it wasn't, and laid back when it was. What has a story isn't laid back by a tap: the story was typed. */
-export function toggle(items: readonly Kept[], label: string): Kept[] {
+export function toggle(items: readonly Kept[], label: string, most: number): Kept[] {
   const there = items.find(same(label));
   if (there) return there.story.trim() ? [...items] : without(items, label);
-  return items.length < MOST_PICKED ? [...items, { label, story: '', show_story: false, picked: true }] : [...items];
+  return items.length < most ? [...items, { label, story: '', show_story: false, picked: true }] : [...items];
+}
+
+/** Those that are kept, in a list of more than may be. */
+export const keptOf = (items: readonly Kept[], most: number): Kept[] => items.filter((item) => item.kept).slice(0, most);
+
+/** Kept when it wasn't and there's room for it, and let go when it was. */
+export function tap(items: readonly Kept[], label: string, most: number): Kept[] {
+  const kept = keptOf(items, most);
+  return items.map((item) => {
+    if (!same(label)(item)) return item;
+    const { kept: _, ...free } = item;
+    return kept.includes(item) ? free : kept.length < most ? { ...item, kept: true } : item;
+  });
+}
+
+/** Those that the last step is about: all while there are few, else those that were kept. */
+export const shortlist = (items: readonly Kept[], most: number): Kept[] => (items.length > most ? keptOf(items, most) : [...items]);
+
+/** Moves some of them, and leaves the others where they are: below. */
+export function among(items: readonly Kept[], some: readonly Kept[], how: (some: Kept[]) => Kept[]): Kept[] {
+  return [...how([...some]), ...items.filter((item) => !some.includes(item))];
 }
 
 /** Those above the line, which go in while there's room for them, and those below. */

@@ -1,7 +1,7 @@
 import type { Draft } from '@shared/net/drafts.svelte';
 import type { Place, Room } from '@shared/room.svelte';
 import { valueDraft, type Written } from './draft';
-import { keep, without, type Kept } from './narrow';
+import { among, keep, shortlist, tap, without, type Kept } from './narrow';
 import { OnPhone } from './onphone.svelte';
 
 /** What one person writes, keeps on this phone and puts in. Nothing of it is sent before it is put in. */
@@ -18,6 +18,26 @@ export class Values {
   get places(): number {
     return Math.max(0, this.room.shared.settings.values_per_person - Object.keys(this.room.mine.values).length);
   }
+
+  /** How many are kept on the way there. */
+  get keeps(): number {
+    const { keep_up_to, values_per_person } = this.room.shared.settings;
+    return this.places + keep_up_to - values_per_person;
+  }
+
+  /** Whether there are so many that some are kept first. */
+  get many(): boolean {
+    return this.phone.items.length > this.keeps;
+  }
+
+  /** Those that the last step is about. */
+  get short(): Kept[] {
+    return shortlist(this.phone.items, this.keeps);
+  }
+
+  tap = (label: string): void => this.phone.change((items) => tap(items, label, this.keeps));
+
+  move = (how: (items: Kept[]) => Kept[]): void => this.phone.change((items) => among(items, shortlist(items, this.keeps), how));
 
   keep = (written: Written): void => this.phone.change((items) => keep(items, written));
 

@@ -18,7 +18,7 @@ function reflecting(...refused: string[]) {
     sent.push(label);
     return Promise.resolve(refused.includes(label) ? 'The stage is over.' : undefined);
   };
-  const room = { code: 'KT7M4R', late: '', send, mine: { member: 'mei', values: {} }, shared: { settings: { values_per_person: 3 } } } as unknown as Room;
+  const room = { code: 'KT7M4R', late: '', send, mine: { member: 'mei', values: {} }, shared: { settings: { keep_up_to: 5, values_per_person: 3 } } } as unknown as Room;
   const place = new Place(room);
   return { values: new Values(room, place), place, sent };
 }
@@ -72,4 +72,14 @@ test('DECK-5 what another tab keeps is here as well', () => {
   expect(labels(one)).toEqual([]);
   heard.forEach((listener) => listener());
   expect(labels(one)).toEqual(['Courage']);
+});
+
+test('DECK-10 what goes in makes the way there shorter as well', () => {
+  const { values } = reflecting();
+  for (let n = 0; n < 6; n++) values.keep(written(`value ${n}`));
+  expect([values.keeps, values.many, values.short.length]).toEqual([5, true, 0]);
+  for (let n = 0; n < 5; n++) values.tap(`value ${n}`);
+  expect(values.short.map((item) => item.label)).toEqual(['value 0', 'value 1', 'value 2', 'value 3', 'value 4']);
+  values.putIn(values.short.slice(0, 3));
+  expect(values.many).toBe(false);
 });
