@@ -110,7 +110,7 @@ def test_PARTNER_6_who_comes_back_or_in_finds_partners() -> None:
     assert everyone_has_partners(room)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 6), st.lists(st.tuples(st.integers(0, 11), st.sampled_from("jgraptd")), max_size=25))
 def test_PARTNER_6_whoever_comes_and_goes_nobody_is_alone(people: int, moves: list[tuple[int, str]]) -> None:
     room = sharing(people, host_takes_part=True)

@@ -189,7 +189,7 @@ def test_VOTE_23_what_is_merged_later_takes_its_run_off_along() -> None:
     assert "runoff" not in room.shared["vote"], "voting again is a new vote"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(("Craft", "Courage", "Fun")), max_size=6), st.integers(1, 4))
 def test_VOTE_23_whatever_is_said_the_set_has_most_dots_and_among_equals_most_of_the_run_off(
     said: list[str], k: int

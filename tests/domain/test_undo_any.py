@@ -206,7 +206,7 @@ def _all(room: Workshop, type: str, limit: int = 100) -> int:
 
 
 @pytest.mark.parametrize("start", ROOMS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(draw=st.data())
 def test_UNDO_3_undoing_all_leads_to_the_stages_start_and_redoing_all_leads_back(
     start: str, draw: st.DataObject
@@ -223,7 +223,7 @@ def test_UNDO_3_undoing_all_leads_to_the_stages_start_and_redoing_all_leads_back
 
 
 @pytest.mark.parametrize("start", ROOMS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(draw=st.data())
 def test_UNDO_3_undo_then_redo_is_as_if_nothing_had_been_whatever_happens_between_steps(
     start: str, draw: st.DataObject

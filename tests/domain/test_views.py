@@ -115,7 +115,7 @@ def _reflecting() -> Workshop:
     return room
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(_STARTS)), st.data())
 def test_SECRET_4_views_made_from_the_one_before_equal_fresh_ones(start: str, draw: st.DataObject) -> None:
     """After every command of a random workshop: incremental = fresh, no null, and only the touched see a change."""

@@ -85,7 +85,7 @@ steps = st.lists(
 
 
 @given(steps=steps, cuts=st.sets(st.integers(0, 11)), kept=st.integers(1, 6))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.differing_executors])
 async def test_LIVE_12_coming_back_gives_the_view_of_one_who_never_left(
     steps: list[str], cuts: set[int], kept: int
 ) -> None:

@@ -275,7 +275,7 @@ def _stall(site: Served, code: str, token: str) -> sockets.socket:
     return made
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(secret=st.lists(st.text("ghkqvwxz", min_size=7, max_size=12), min_size=2, max_size=2, unique=True))
 async def test_WEB_35_nothing_hidden_is_in_any_frame_of_others(
     site: Served, http: httpx.AsyncClient, secret: list[str]

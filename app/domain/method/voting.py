@@ -42,6 +42,9 @@ def propose(
 
     `start` is in already (what is left of a set when a value was set aside), and only the free places are filled.
     No option is taken with approvals of under a quarter of the voters. Growing k only appends.
+
+    By turns, which of some equals comes first can lead to another set though all of them are in it at the end; that
+    is no tie at the cut, and isn't told (28 of 60,000 random profiles of up to 9 voters).
     """
     score, counts = _SCORES[rule], tally(profile, options)
     eligible = [option for option in options if counts[option] and 4 * counts[option] >= len(profile)]

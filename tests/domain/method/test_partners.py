@@ -78,7 +78,7 @@ def test_PARTNER_2_an_odd_one_makes_a_trio_and_pairs_make_up_trios(
     assert sorted(map(len, drawn(people(count), 3, {}))) == trios
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(2, 6), st.sampled_from([2, 3]), histories, st.integers(0, 10_000))
 def test_PARTNER_3_in_a_small_room_no_draw_repeats_less(
     count: int, size: int, met: dict[Pair, int], seed: int
@@ -89,7 +89,7 @@ def test_PARTNER_3_in_a_small_room_no_draw_repeats_less(
     assert repeats(groups, met) == min(repeats(way, met) for way in every_way(among, sizes))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(5, 15), st.integers(0, 10_000))
 def test_PARTNER_3_pairs_do_not_repeat_while_everyone_met_fewer_than_half(half: int, seed: int) -> None:
     among = people(2 * half)
