@@ -14,5 +14,5 @@ def moment(text: str) -> dt.datetime:
 
 
 def whole(at: dt.datetime) -> dt.datetime:
-    """In milliseconds, as the log keeps it: what is reckoned from it is the same after a replay."""
+    """In milliseconds, as the log keeps it: a room that was replayed equals the one that lived."""
     return at.replace(microsecond=at.microsecond // 1000 * 1000)

@@ -5,7 +5,7 @@ Pure: the shell gives the time, the connected members, the keys of open ballots 
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain import commands as c, events as e, ports as p
 from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
@@ -16,6 +16,7 @@ from app.domain.evolve import replay
 from app.domain.policy import allowed
 from app.domain.refusal import Refused
 from app.domain.state import Done, State
+from app.domain.times import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
 
     Gives a Turn, a refusal with its code, or Already for a repeat of a stored command.
     """
+    ctx = replace(ctx, at=whole(ctx.at))
     spoken = _spoken(state, command, ctx)
     if isinstance(spoken, Refused):
         return spoken

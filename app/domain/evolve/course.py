@@ -6,7 +6,6 @@ from dataclasses import replace
 from app.domain import events as e
 from app.domain.history import brought_again, taken_back
 from app.domain.state import Course, History, Pause, State, Timer
-from app.domain.times import whole
 
 
 def stage_changed(s: State, ev: e.StageChanged, entry: e.Entry) -> State:
@@ -42,20 +41,16 @@ def paused(s: State, ev: e.Paused, entry: e.Entry) -> State:
     """Time stands still from the first one on."""
     if s.pause:
         return replace(s, pause=replace(s.pause, until=ev.until))
-    at = whole(entry.at)
-    return replace(s, course=_stopped(s, at), pause=Pause(at, ev.until), last_call=None)
+    return replace(s, course=_stopped(s, entry.at), pause=Pause(entry.at, ev.until), last_call=None)
 
 
 def resumed(s: State, ev: e.Resumed, entry: e.Entry) -> State:
     runs = s.course.began is not None
-    return replace(
-        s, course=replace(s.course, since=whole(entry.at) if runs else None), pause=None, timer=None
-    )
+    return replace(s, course=replace(s.course, since=entry.at if runs else None), pause=None, timer=None)
 
 
 def _moved_on(s: State, at: dt.datetime) -> Course:
     """Out of the lobby, the workshop begins."""
-    at = whole(at)
     course = _stopped(s, at)
     return replace(course, began=course.began or at, since=None if s.pause else at)
 

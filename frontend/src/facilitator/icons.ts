@@ -1,6 +1,8 @@
 import airplaneLanding from '@phosphor-icons/core/assets/regular/airplane-landing.svg?raw';
 import arrowLeft from '@phosphor-icons/core/assets/regular/arrow-left.svg?raw';
 import arrowRight from '@phosphor-icons/core/assets/regular/arrow-right.svg?raw';
+import arrowUUpLeft from '@phosphor-icons/core/assets/regular/arrow-u-up-left.svg?raw';
+import arrowUUpRight from '@phosphor-icons/core/assets/regular/arrow-u-up-right.svg?raw';
 import arrowsMerge from '@phosphor-icons/core/assets/regular/arrows-merge.svg?raw';
 import cards from '@phosphor-icons/core/assets/regular/cards.svg?raw';
 import arrowsSplit from '@phosphor-icons/core/assets/regular/arrows-split.svg?raw';
@@ -50,6 +52,8 @@ export const ICONS = {
   'arrow-left': arrowLeft,
   cards,
   'arrow-right': arrowRight,
+  'arrow-u-up-left': arrowUUpLeft,
+  'arrow-u-up-right': arrowUUpRight,
   'arrows-merge': arrowsMerge,
   'arrows-split': arrowsSplit,
   'caret-down': caretDown,
