@@ -79,6 +79,8 @@ class Lexicon:
     _spelt: dict[tuple[str, int], list[str]] = field(init=False, default_factory=dict)
     """The words of the cues by their first letter and their length."""
     _spread: dict[str, set[str]] = field(init=False, default_factory=dict)
+    _plain: dict[str, set[str]] = field(init=False, default_factory=dict)
+    """By language, the stems of its everyday words."""
 
     def __post_init__(self) -> None:
         self.languages = tuple(dict.fromkeys((self.language, "en", *SNOWBALL)))
@@ -99,7 +101,7 @@ class Lexicon:
         carrying = tuple(word for word in parts if word not in self.small) or tuple(parts)
         stems = tuple(stem(word, cue.language) for word in carrying)
         if len(parts) > 1 and len(carrying) == 1:
-            if carrying[0] in self.common or carrying[0] in self.everyday[cue.language]:
+            if carrying[0] in self.common or stems[0] in self._everyday_stems(cue.language):
                 return  # what is left of "less is more" tells nothing by itself
             cue = replace(cue, weak=True)  # what is left of "no boss" may mean the contrary
         known = self.phrases.setdefault(cue.language, {})
@@ -110,6 +112,11 @@ class Lexicon:
         self.longest[first] = max(self.longest.get(first, 0), len(stems))
         for word in stems:
             self._spread.setdefault(word, set()).add(cue.family)
+
+    def _everyday_stems(self, language: str) -> set[str]:
+        if language not in self._plain:
+            self._plain[language] = {stem(word, language) for word in self.everyday[language]}
+        return self._plain[language]
 
     @property
     def _home(self) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ SHORTEST, SHORT = 4, 5
 """Letters from which on a word may be taken for a misspelt one: in a wording that is a cue as a whole, and in any."""
 LONG = 8
 """Letters from which on two slips of the finger are forgiven instead of one."""
+HEAD, REST = 6, 3
+"""Letters of a German compound: at least what it begins with, and what follows."""
 WEAK = 0.2
 """What a weak cue counts, of a whole one."""
 LITERAL = 0.5
@@ -44,14 +46,24 @@ def match(label: str, lexicon: Lexicon) -> Match | None:
     found = _best(parts, lexicon)
     meant = [_mended(word, lexicon) for word in parts]
     if meant == parts:
-        return found
+        return found or _compound(parts, lexicon)
     if cue := lexicon.exactly(meant):  # a whole wording vouches for its short words too
         return Match(cue.family, cue.text, "typo")
     mended = [new if len(word) >= SHORT else word for word, new in zip(parts, meant, strict=True)]
     better = _best(mended, lexicon)
     if better is None or (found and better.cue == found.cue):
-        return found
+        return found or _compound(parts, lexicon)
     return Match(better.family, better.cue, "typo")
+
+
+def _compound(parts: list[str], lexicon: Lexicon) -> Match | None:
+    """The family of the German cue that a word begins with: Familienmensch is about Familie."""
+    for word in parts:
+        for end in range(len(word) - REST, HEAD - 1, -1):
+            cue = lexicon.exactly([word[:end]])
+            if cue and cue.language == "de" and not cue.weak:
+                return Match(cue.family, cue.text, "word")
+    return None
 
 
 def _best(parts: list[str], lexicon: Lexicon) -> Match | None:

@@ -32,6 +32,7 @@ def held(clusters: Iterable[Suggested]) -> dict[str, set[str]]:
         ("friends", "Belonging", "exact"),
         ("friends from school", "Belonging", "word"),
         ("Ehrlichkeit im Alltag", "Honesty", "word"),
+        ("Familienmensch", "Family", "word"),
     ],
 )
 def test_SUGGEST_1_a_wording_is_matched(wording: str, family: str, how: str) -> None:
@@ -42,6 +43,11 @@ def test_SUGGEST_1_a_wording_is_matched(wording: str, family: str, how: str) -> 
 
 @pytest.mark.parametrize("wording", ["", "…", "12", "qxzw", "the", "日本"])
 def test_SUGGEST_1_what_nobody_knows_matches_nothing(wording: str) -> None:
+    assert match(wording, lexicon()) is None
+
+
+@pytest.mark.parametrize("wording", ["turn the page", "waiting room", "holding the door", "my back yard"])
+def test_SUGGEST_1_an_everyday_verb_of_a_phrase_tells_nothing_by_itself(wording: str) -> None:
     assert match(wording, lexicon()) is None
 
 
