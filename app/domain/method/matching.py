@@ -15,6 +15,8 @@ LONG = 8
 """Letters from which on two slips of the finger are forgiven instead of one."""
 HEAD, REST = 6, 3
 """Letters of a German compound: at least what it begins with, and what follows."""
+FEW = 2
+"""Carrying words of a wording that a weak cue may decide."""
 WEAK = 0.2
 """What a weak cue counts, of a whole one."""
 LITERAL = 0.5
@@ -72,13 +74,20 @@ def _best(parts: list[str], lexicon: Lexicon) -> Match | None:
     for language in lexicon.languages:
         for found in _found(parts, language, lexicon):
             by_family.setdefault(found.cue.family, []).append(found)
-    if not by_family:
+    if all(_says_little(one, parts, lexicon) for found in by_family.values() for one in found):
         return None
     scored = {family: _weight(found) for family, found in by_family.items()}
     first = {family: min(f.start for f in found) for family, found in by_family.items()}
     family = max(scored, key=lambda name: (round(scored[name], 6), -first[name]))
     telling = max(by_family[family], key=lambda found: (found.weight, -found.start))
     return Match(family, telling.cue.text, "phrase" if telling.length > 1 else "word")
+
+
+def _says_little(found: _Found, parts: list[str], lexicon: Lexicon) -> bool:
+    """A weak cue tells a family by itself only where little else is said, and not by an everyday word."""
+    carrying = [word for word in parts if word not in lexicon.small]
+    own = carrying[found.start : found.start + found.length]
+    return found.cue.weak and (len(carrying) > FEW or all(word in lexicon.common for word in own))
 
 
 def _found(parts: list[str], language: str, lexicon: Lexicon) -> list[_Found]:
