@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.people import Host, Phone
+from tests.browser.words import said
 from tools.browser import MISSING, find
 
 PLAIN_HOST = "room.test"
@@ -72,6 +74,37 @@ def device(chromium: Browser, server: str) -> Iterator[Device]:
     yield made
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def host(device: Device) -> Host:
+    """At a console, before there is a room."""
+    return Host(device(1440, 900).new_page())
+
+
+def four_at_cluster(device: Device, values: tuple[str, ...]) -> tuple[Host, list[Phone], Page]:
+    """A room in which each of four people has put in one value, now at `cluster`: console, phones, and the screen."""
+    desk = device(1440, 900)
+    host = Host(desk.new_page())
+    code = host.opens_a_room("Platform team", "")
+    people = [
+        Phone(device(390, 844, has_touch=True, is_mobile=True).new_page(), name)
+        for name in ("Amara", "Jonas", "Mei-Lin", "Tobias")
+    ]
+    for phone in people:
+        phone.joins(code)
+    host.goes_to("reflect")
+    for phone, label in zip(people, values, strict=True):
+        phone.puts_in(label)
+        phone.press("phone.reflect.enough")
+    host.reads(said("console.reflect.done", done=4, all=4))
+    host.goes_to("share")
+    host.press("console.curtain.lift")
+    host.goes_to("cluster")
+    screen = desk.new_page()
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    screen.goto(f"/r/{code}/screen")
+    return host, people, screen
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,6 @@ from tests.browser.words import said
 
 
 @pytest.fixture
-def host(device: Device) -> Host:
-    return Host(device(1440, 900).new_page())
-
-
-@pytest.fixture
 def phones(device: Device) -> list[Phone]:
     """Mei-Lin on a phone, Jonas on a small one."""
     sizes = {"Mei-Lin": (390, 844), "Jonas": (320, 568)}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Device
+from tests.browser.conftest import Device, four_at_cluster
 from tests.browser.people import Host, Phone
 from tests.browser.words import said
 
@@ -24,30 +24,11 @@ def lifts(phone: Phone, card: str) -> None:
 @pytest.fixture
 def room(device: Device) -> tuple[Host, list[Phone], Page]:
     """Four people at `cluster`, with trays for Honesty and Integrity; the console and the screen."""
-    desk = device(1440, 900)
-    host = Host(desk.new_page())
-    code = host.opens_a_room("Platform team", "")
-    people = [
-        Phone(device(390, 844, has_touch=True, is_mobile=True).new_page(), name)
-        for name in ("Amara", "Jonas", "Mei-Lin", "Tobias")
-    ]
-    for phone in people:
-        phone.joins(code)
-    host.goes_to("reflect")
-    for phone, label in zip(people, VALUES, strict=True):
-        phone.puts_in(label)
-        phone.press("phone.reflect.enough")
-    host.reads(said("console.reflect.done", done=4, all=4))
-    host.goes_to("share")
-    host.press("console.curtain.lift")
-    host.goes_to("cluster")
+    host, people, screen = four_at_cluster(device, VALUES)
     for name in VALUES[:2]:
         host.press("console.cluster.add")
         host.names_first_unnamed(name)
         moves(people[0], name, name)
-    screen = desk.new_page()
-    screen.set_viewport_size({"width": 1920, "height": 1080})
-    screen.goto(f"/r/{code}/screen")
     return host, people, screen
 
 

@@ -9,11 +9,6 @@ from tests.browser.words import said
 
 
 @pytest.fixture
-def host(device: Device) -> Host:
-    return Host(device(1440, 900).new_page())
-
-
-@pytest.fixture
 def phones(device: Device) -> list[Phone]:
     names = ("Jonas", "Mei-Lin")
     return [Phone(device(320, 568, has_touch=True, is_mobile=True).new_page(), name) for name in names]

@@ -33,11 +33,6 @@ class Reflecting(Phone):
 
 
 @pytest.fixture
-def host(device: Device) -> Host:
-    return Host(device(1440, 900).new_page())
-
-
-@pytest.fixture
 def mei(host: Host, device: Device) -> Reflecting:
     phone = Reflecting(device(320, 568, has_touch=True, is_mobile=True).new_page(), "Mei")
     phone.joins(host.opens_a_room("Platform team", ""))

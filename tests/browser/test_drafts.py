@@ -26,11 +26,6 @@ class Drafter(Phone):
 
 
 @pytest.fixture
-def host(device: Device) -> Host:
-    return Host(device(1440, 900).new_page())
-
-
-@pytest.fixture
 def phones(device: Device) -> list[Drafter]:
     return [
         Drafter(device(390, 844, has_touch=True, is_mobile=True).new_page(), "Mei-Lin"),

@@ -27,11 +27,6 @@ class Talker(Phone):
 
 
 @pytest.fixture
-def host(device: Device) -> Host:
-    return Host(device(1440, 900).new_page())
-
-
-@pytest.fixture
 def phones(device: Device) -> list[Talker]:
     sizes = {"Mei-Lin": (390, 844), "Jonas": (320, 568), "Amara": (390, 844)}
     return [

@@ -2,35 +2,15 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Device
-from tests.browser.people import Host, Phone
+from tests.browser.conftest import Device, four_at_cluster
 from tests.browser.words import said
 
 VALUES = ("Honesty", "Craft", "Fun", "Rest")
 
 
 def test_BROWSER_23_a_tie_is_settled_by_a_run_off_and_the_set_grows_by_the_slider(device: Device) -> None:
-    desk = device(1440, 900)
-    host = Host(desk.new_page())
-    code = host.opens_a_room("Platform team", "")
-    people = [
-        Phone(device(390, 844, has_touch=True, is_mobile=True).new_page(), name)
-        for name in ("Amara", "Jonas", "Mei-Lin", "Tobias")
-    ]
-    for phone in people:
-        phone.joins(code)
-    host.goes_to("reflect")
-    for phone, label in zip(people, VALUES, strict=True):
-        phone.puts_in(label)
-        phone.press("phone.reflect.enough")
-    host.reads(said("console.reflect.done", done=4, all=4))
-    host.goes_to("share")
-    host.press("console.curtain.lift")
-    host.goes_to("cluster")
+    host, people, screen = four_at_cluster(device, VALUES)
     host.goes_to("vote")
-    screen = desk.new_page()
-    screen.set_viewport_size({"width": 1920, "height": 1080})
-    screen.goto(f"/r/{code}/screen")
 
     host.page.get_by_label(said("console.vote.k")).fill("2")
     host.page.get_by_label(said("console.vote.dots"), exact=True).fill("2")

@@ -9,11 +9,6 @@ from tests.browser.words import said
 
 
 @pytest.fixture
-def host(device: Device) -> Host:
-    return Host(device(1440, 900).new_page())
-
-
-@pytest.fixture
 def noor(host: Host, device: Device) -> Phone:
     phone = Phone(device(390, 844, has_touch=True, is_mobile=True).new_page(), "Noor")
     phone.joins(host.opens_a_room("Platform team", ""))

@@ -15,11 +15,6 @@ Look = Callable[[str], None]
 
 
 @pytest.fixture
-def host(device: Device) -> Host:
-    return Host(device(1440, 900).new_page())
-
-
-@pytest.fixture
 def phones(device: Device) -> list[Phone]:
     """One of Pixel size, one small and old, one in between; all with touch."""
     sizes = {"Mei-Lin": (412, 915), "Jonas": (320, 568), "Amara": (390, 844)}

@@ -23,3 +23,11 @@ def voted(room: Workshop, dots: dict[int, tuple[str, ...]]) -> None:
         for cluster in placed:
             room.does(room.people[place], "place_dot", ballot=room.ballot(), cluster=cluster)
     room.lead("close_vote")
+
+
+def undoes(room: Workshop) -> None:
+    room.lead("undo", step=room.lead_view["undo"]["step"])
+
+
+def redoes(room: Workshop) -> None:
+    room.lead("redo", step=room.lead_view["redo"]["step"])

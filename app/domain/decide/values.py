@@ -4,12 +4,6 @@ from app.domain import commands as c, events as e
 from app.domain.decide.ask import Ask, Decision
 from app.domain.refusal import Refused
 from app.domain.state import State, Value
-from app.domain.terms import at_least
-
-
-def values_are_open(state: State) -> bool:
-    """Whether values can be put in or changed: at `reflect`, and after it until a vote has been opened."""
-    return state.stage == "reflect" or (at_least("vote", state.stage) and state.vote is None)
 
 
 def start_reflecting(state: State, cmd: c.StartReflecting, ask: Ask) -> Decision:
@@ -17,7 +11,7 @@ def start_reflecting(state: State, cmd: c.StartReflecting, ask: Ask) -> Decision
 
 
 def add_value(state: State, cmd: c.AddValue, ask: Ask) -> Decision:
-    if not values_are_open(state):
+    if not state.takes_values:
         return Refused("values_closed")
     mine = sum(v.member == ask.member for v in state.values.values())
     if mine >= state.facts.values_per_person:
@@ -47,7 +41,7 @@ def _own(state: State, id: str, ask: Ask) -> Value | Refused:
     value = state.values.get(id)
     if value is None or value.member != ask.member:
         return Refused("no_such_value")
-    return value if values_are_open(state) else Refused("values_closed")
+    return value if state.takes_values else Refused("values_closed")
 
 
 def lift_wall(state: State, cmd: c.LiftCurtain, ask: Ask) -> Decision:

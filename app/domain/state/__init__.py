@@ -58,7 +58,7 @@ from app.domain.state.values import (
     Suggestion as Suggestion,
     Value as Value,
 )
-from app.domain.terms import ClusteringStep, Stage
+from app.domain.terms import ClusteringStep, Stage, at_least
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,11 @@ class State:
     @property
     def code(self) -> str:
         return self.facts.code
+
+    @property
+    def takes_values(self) -> bool:
+        """Whether values can be put in or changed: at `reflect`, and after it until a vote has been opened."""
+        return self.stage == "reflect" or (at_least("vote", self.stage) and self.vote is None)
 
     def member(self, id: str) -> Member | None:
         """The member with this id, unless removed."""

@@ -5,7 +5,6 @@ from typing import Literal
 from app.domain import events as e
 from app.domain.ballots import Keys, pseudonym
 from app.domain.charter_text import digest
-from app.domain.decide.values import values_are_open
 from app.domain.late import adopting_round, voice_of
 from app.domain.parking import unsettled
 from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
@@ -30,7 +29,7 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         "checked_in": me.checked_in,
         "ready": member in state.ready,
         "values": my_values,
-        "may_add": me.counts and values_are_open(state) and len(my_values) < state.facts.values_per_person,
+        "may_add": me.counts and state.takes_values and len(my_values) < state.facts.values_per_person,
         "voted": bool(my_dots),
         "dots": my_dots,
         "answers": _answers(state, member, keys),
