@@ -223,6 +223,8 @@ def test_BROWSER_6_what_is_refused_after_its_tab_was_closed_is_told_with_its_wor
     for tab, labels in ((mei, ("Honesty", "Craft")), (other, ("Rest", "Courage"))):
         for label in labels:
             tab.puts_in(label)
+    # Not before both have written: whoever is left takes over what waits in a tab that was closed.
+    for tab in (mei, other):
         _closes(tab)
     mei.page.context.set_offline(False)
     again = _again(mei, workshop.code)
