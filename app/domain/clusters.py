@@ -4,11 +4,18 @@ import hashlib
 from collections import Counter
 
 from app.domain.method.suggest import Item
+from app.domain.refusal import Refused
 from app.domain.state import Card, State, Suggestion
 from app.domain.text import fold
 
 MOST_CLUSTERS = 60
 """At the bound: refused `enough_clusters`."""
+
+
+def enough_clusters(state: State, more: int = 1) -> Refused | None:
+    """Why so many more can't be made, or None."""
+    full = len(state.clusters) + more > MOST_CLUSTERS
+    return Refused("enough_clusters", {"limit": MOST_CLUSTERS}) if full else None
 
 
 def card_id(salt: str, label: str) -> str:

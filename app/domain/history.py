@@ -4,7 +4,7 @@ A step is what one command changed. Taking it back puts back what still stands a
 since in another way (a value taken out, a round held) stays. What could be put back is what comes again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.changes import Change, changes, found, put
@@ -51,7 +51,7 @@ def next_step(state: State) -> Step | None:
 def taken_back(state: State, id: str) -> State:
     """The room without this step; those after it had nothing left to put back."""
     past = state.history.past
-    place = next((n for n in range(len(past) - 1, -1, -1) if past[n].id == id), None)
+    place = _place(past, id)
     if place is None:
         return state
     state, undone = _carried_out(state, past[place], back=True)
@@ -61,11 +61,16 @@ def taken_back(state: State, id: str) -> State:
 def brought_again(state: State, id: str) -> State:
     """The room with this step again."""
     undone = state.history.undone
-    place = next((n for n in range(len(undone) - 1, -1, -1) if undone[n].id == id), None)
+    place = _place(undone, id)
     if place is None:
         return state
     state, step = _carried_out(state, undone[place], back=False)
     return replace(state, history=History((*state.history.past, step), undone[:place]))
+
+
+def _place(steps: Sequence[Step], id: str) -> int | None:
+    """Where it stands last."""
+    return next((n for n in range(len(steps) - 1, -1, -1) if steps[n].id == id), None)
 
 
 def obstacle(state: State, step: Step, *, back: bool, held: frozenset[str] = frozenset()) -> Refused | None:

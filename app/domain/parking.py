@@ -5,7 +5,7 @@ from app.domain.state import Parked, State
 
 def unsettled(state: State) -> list[Parked]:
     """Waiting and hidden ones."""
-    return [item for item in state.parked.values() if item.parking in ("waiting", "hidden")]
+    return [item for item in state.parked.values() if not item.settled]
 
 
 def waiting(state: State) -> list[Parked]:

@@ -26,9 +26,16 @@ class Seat:
         expect(self.page.get_by_role("heading", name=said(key, **params)).first).to_be_visible()
 
 
+_NOTHING_WAITS = "() => !Object.keys(localStorage).some((key) => key.includes(':outbox:'))"
+
+
 @dataclass
 class Phone(Seat):
     name: str
+
+    def is_heard(self) -> None:
+        """Nothing waits on this device any more: the room has answered to all of it."""
+        self.page.wait_for_function(_NOTHING_WAITS)
 
     def joins(self, code: str) -> None:
         """From the landing page through the door, and checked in."""

@@ -102,6 +102,6 @@ def test_COMMIT_10_who_signed_an_earlier_text_is_told_and_signs_again(
     mei.reads(said("phone.sign.done.named"))
     expect(mei.page.get_by_text(said("phone.sign.earlier"))).to_have_count(0)
     # Drawn at once; what is asked for next is what the room has.
-    mei.page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.includes(':outbox:'))")
+    mei.is_heard()
     charter = room.sees()["shared"]["charter"]
     assert (charter["signed"], charter["signers"], charter["reservations"]) == (1, ["Mei-Lin"], [])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.domain import commands as c, events as e
 from app.domain.ballots import electorate, privacy_now
-from app.domain.clusters import MOST_CLUSTERS, name_of
+from app.domain.clusters import enough_clusters, name_of
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.drafts import ended
 from app.domain.late import adopting_round, voice_of
@@ -143,8 +143,8 @@ def split_value(state: State, cmd: c.SplitValue, ask: Ask) -> Decision:
         return Refused("not_on_the_table")
     if fold(cmd.name) == fold(cmd.other_name):
         return Refused("same_name")
-    if len(state.clusters) >= MOST_CLUSTERS:
-        return Refused("enough_clusters", {"limit": MOST_CLUSTERS})
+    if refused := enough_clusters(state):
+        return refused
     before = list(state.chosen)
     place = before.index(cmd.cluster) + 1 if cmd.cluster in before else len(before)
     return [

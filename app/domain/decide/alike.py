@@ -2,7 +2,7 @@
 
 from app.domain import commands as c, events as e
 from app.domain.alike import in_order, pairs_alike, to_compare
-from app.domain.clusters import MOST_CLUSTERS, label_of
+from app.domain.clusters import enough_clusters, label_of
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.cluster import in_other_hands
 from app.domain.refusal import Refused
@@ -39,8 +39,8 @@ def merge_look_alikes(state: State, cmd: c.MergeLookAlikes, ask: Ask) -> Decisio
         return [e.ClustersMerged(smaller, larger)]
     if larger in state.clusters:
         return [e.CardMoved(smaller, larger)]
-    if len(state.clusters) >= MOST_CLUSTERS:
-        return Refused("enough_clusters", {"limit": MOST_CLUSTERS})
+    if refused := enough_clusters(state):
+        return refused
     made = e.ClusterAdded(cmd.id, label_of(state, state.cards[larger]))
     return [made, e.CardMoved(larger, cmd.id), e.CardMoved(smaller, cmd.id)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain import commands as c, events as e
-from app.domain.clusters import MOST_CLUSTERS
+from app.domain.clusters import enough_clusters
 from app.domain.decide.ask import Ask, Decision
 from app.domain.refusal import Refused
 from app.domain.state import Card, State
@@ -18,8 +18,8 @@ def add_cluster(state: State, cmd: c.AddCluster, ask: Ask) -> Decision:
         return Refused("frozen")
     if cmd.name and _names_locked(state, ask):
         return Refused("names_locked")
-    if len(state.clusters) >= MOST_CLUSTERS:
-        return Refused("enough_clusters", {"limit": MOST_CLUSTERS})
+    if refused := enough_clusters(state):
+        return refused
     return [e.ClusterAdded(cmd.id, cmd.name)]
 
 

@@ -7,7 +7,7 @@ from app.domain.charter_text import adopted
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.drafts import ended
 from app.domain.refusal import Refused
-from app.domain.state import Proposed, State
+from app.domain.state import State
 from app.domain.times import iso, moment
 
 LONGEST_PAUSE = dt.timedelta(days=90)
@@ -39,8 +39,5 @@ def land_it(state: State, cmd: c.LandIt, ask: Ask) -> Decision:
     if not adopted(state):
         return Refused("nothing_to_land")
     date = cmd.date.isoformat() if cmd.date else None
-    on_the_table = [
-        id for id in state.chosen if id in state.shared and isinstance(state.shared[id].status, Proposed)
-    ]
-    left: list[e.Event] = [e.ValueLeftOpen(cluster, date) for cluster in on_the_table]
+    left: list[e.Event] = [e.ValueLeftOpen(value.cluster, date) for value in state.on_the_table]
     return left if state.stage == "commit" else [*left, *ended(state, ask), e.StageChanged("commit")]

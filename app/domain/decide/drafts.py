@@ -5,17 +5,16 @@ from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.partners import drawn_from, history
 from app.domain.method.partners import chance, draw
 from app.domain.refusal import Refused
-from app.domain.state import Draft, Proposed, State
+from app.domain.state import Draft, State
 
 
 def draft_in_groups(state: State, cmd: c.DraftInGroups, ask: Ask) -> Decision:
     """As many groups as there are values to draft, where that gives pairs and trios."""
     if state.drafts is not None:
         return []
-    chosen = [state.shared[cluster] for cluster in state.chosen if cluster in state.shared]
     if any(value.open_round for value in state.shared.values()):
         return Refused("ballot_open")
-    values = [value for value in chosen if isinstance(value.status, Proposed)]
+    values = state.on_the_table
     if not values:
         return Refused("nothing_to_ask")
     people = drawn_from(state)

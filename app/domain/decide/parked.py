@@ -28,7 +28,7 @@ def unpark(state: State, cmd: c.Unpark, ask: Ask) -> Decision:
     item = state.parked.get(cmd.item)
     if item is None or item.member != ask.member:
         return Refused("no_such_parked")
-    if item.parking not in ("waiting", "hidden"):
+    if item.settled:
         return Refused("parked_settled")
     return [e.ThoughtTakenBack(item.id, item.member)]
 
@@ -37,7 +37,7 @@ def hide_parked(state: State, cmd: c.HideParked, ask: Ask) -> Decision:
     item = state.parked.get(cmd.item)
     if item is None:
         return Refused("no_such_parked")
-    if item.parking not in ("waiting", "hidden"):
+    if item.settled:
         return Refused("parked_settled")
     parking: Parking = "hidden" if cmd.hidden else "waiting"
     return [] if item.parking == parking else [e.ParkingChanged(item.id, parking)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.domain import commands as c, events as e
-from app.domain.clusters import MOST_CLUSTERS, suggested
+from app.domain.clusters import enough_clusters, suggested
 from app.domain.decide.ask import Ask, Decision
 from app.domain.evolve.parts import without
 from app.domain.refusal import Refused
@@ -66,8 +66,8 @@ def _accepted(state: State, suggestions: dict[str, Suggestion], ask: Ask) -> Dec
     }
     homes = {fold(cluster.name): cluster.id for cluster in state.clusters.values() if cluster.name}
     new = {fold(one.name) for one in suggestions.values()} - homes.keys()
-    if len(state.clusters) + len(new) > MOST_CLUSTERS:
-        return Refused("enough_clusters", {"limit": MOST_CLUSTERS})
+    if refused := enough_clusters(state, len(new)):
+        return refused
     events: list[e.Event] = []
     for id, one in suggestions.items():
         name = fold(one.name)

@@ -134,6 +134,12 @@ class State:
         found = self.members.get(id)
         return None if found is None or found.removed else found
 
+    @property
+    def on_the_table(self) -> list[Shared]:
+        """Chosen values that aren't settled, in the set's order."""
+        chosen = (self.shared[cluster] for cluster in self.chosen if cluster in self.shared)
+        return [value for value in chosen if isinstance(value.status, Proposed)]
+
     def ballots(self) -> list[Ballot[Approvals] | Ballot[Answer]]:
         """Every ballot the room remembers, open and closed."""
         rounds = [r.ballot for value in self.shared.values() for r in value.rounds]

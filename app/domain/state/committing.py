@@ -48,6 +48,10 @@ class Parked:
     named: bool
     parking: Parking = "waiting"
 
+    @property
+    def settled(self) -> bool:
+        return self.parking not in ("waiting", "hidden")
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:

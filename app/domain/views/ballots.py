@@ -8,7 +8,7 @@ from app.domain.method.agreement import split
 from app.domain.method.voting import reach, tally
 from app.domain.outcome import proposed_set, result_of, tie_order, ties
 from app.domain.shapes import Progress, ReachView, RoundView, RunoffView, VoteView
-from app.domain.state import Answer, Approvals, Ballot, Closed, Open, Round, Runoff, State, Vote
+from app.domain.state import Answer, Approvals, Ballot, Closed, Round, Runoff, State, Vote
 from app.domain.terms import OPPOSED, SHADES, Privacy, VotingRule
 from app.domain.texts import concerns
 
@@ -25,6 +25,21 @@ def privacy_of(ballot: Ballot[Approvals] | Ballot[Answer]) -> Privacy:
     return "confidential" if ballot.confidential else "anonymous"
 
 
+def _so_far(state: State, ballot: Ballot[Approvals] | Ballot[Answer]) -> Progress:
+    return progress(len(ballot.answers), taking_part(state))
+
+
+def _told(ballot: Ballot[Approvals] | Ballot[Answer], view: VoteView | RunoffView | RoundView) -> bool:
+    """After the close: how many of how many answered; and whether enough did to show more."""
+    assert isinstance(ballot.status, Closed)
+    n = ballot.status.n
+    view["n"], view["answered"] = n, len(ballot.answers)
+    if may_show(ballot, n):
+        return True
+    view["too_few"] = True
+    return False
+
+
 def vote(state: State, vote: Vote) -> VoteView:
     ballot = vote.ballot
     view: VoteView = {
@@ -38,15 +53,10 @@ def vote(state: State, vote: Vote) -> VoteView:
             (o for o in vote.options if o in state.clusters), key=lambda o: state.clusters[o].mark
         ),
     }
-    match ballot.status:
-        case Open():
-            view["voted"] = progress(len(ballot.answers), taking_part(state))
-        case Closed(n):
-            view["n"], view["answered"] = n, len(ballot.answers)
-            if may_show(ballot, n):
-                _reveal(state, vote, n, view)
-            else:
-                view["too_few"] = True
+    if ballot.is_open:
+        view["voted"] = _so_far(state, ballot)
+    elif _told(ballot, view):
+        _reveal(state, vote, view)
     if vote.runoff:
         view["runoff"] = _runoff(state, vote.runoff)
     return view
@@ -62,19 +72,14 @@ def _runoff(state: State, runoff: Runoff) -> RunoffView:
         "options": sorted(there, key=lambda option: state.clusters[option].mark),
         "ends": runoff.ends,
     }
-    match ballot.status:
-        case Open():
-            view["voted"] = progress(len(ballot.answers), taking_part(state))
-        case Closed(n):
-            view["n"], view["answered"] = n, len(ballot.answers)
-            if may_show(ballot, n):
-                view["results"] = dict(sorted(tally(ballot.answers.values(), view["options"]).items()))
-            else:
-                view["too_few"] = True
+    if ballot.is_open:
+        view["voted"] = _so_far(state, ballot)
+    elif _told(ballot, view):
+        view["results"] = dict(sorted(tally(ballot.answers.values(), view["options"]).items()))
     return view
 
 
-def _reveal(state: State, vote: Vote, n: int, view: VoteView) -> None:
+def _reveal(state: State, vote: Vote, view: VoteView) -> None:
     profile = vote.ballot.answers.values()
     counts = tally(profile, tie_order(state, vote))
     proposed, other = proposed_set(state, vote), proposed_set(state, vote, _OTHER[vote.rule])
@@ -87,7 +92,7 @@ def _reveal(state: State, vote: Vote, n: int, view: VoteView) -> None:
         view["tied"] = tied
     if settled:
         view["settled"] = settled
-    view["reach"] = {"count": reach(profile, state.chosen or proposed.chosen), "of": n}
+    view["reach"] = {"count": reach(profile, state.chosen or proposed.chosen), "of": view["n"]}
 
 
 def own_reach(state: State) -> ReachView | None:
@@ -110,15 +115,10 @@ def round_view(state: State, round: Round, number: int) -> RoundView:
         "state": "open" if ballot.is_open else "closed",
         "privacy": privacy_of(ballot),
     }
-    match ballot.status:
-        case Open():
-            view["voices"] = progress(len(ballot.answers), taking_part(state))
-        case Closed(n):
-            view["n"], view["answered"] = n, len(ballot.answers)
-            if may_show(ballot, n):
-                _reveal_round(state, round, view)
-            else:
-                view["too_few"] = True
+    if ballot.is_open:
+        view["voices"] = _so_far(state, ballot)
+    elif _told(ballot, view):
+        _reveal_round(state, round, view)
     return view
 
 
