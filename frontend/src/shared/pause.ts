@@ -1,7 +1,7 @@
 import { hour, weekday } from './i18n';
 import type { SharedView } from './protocol';
 
-type Pause = NonNullable<SharedView['pause']>;
+export type Pause = NonNullable<SharedView['pause']>;
 /** `open`: nobody said until when; `break`: later on the same day; `day`: another day. */
 export type Rest = { kind: 'open' } | { kind: 'break' | 'day'; until: number; time: string; day: string };
 
