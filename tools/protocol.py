@@ -33,7 +33,7 @@ The websocket is `GET /ws/CODE` with the subprotocol `touchstone.v1`. Every text
 array of frames. The client sends commands, each with an `id` of its own making (8 to 64 of `A-Z a-z 0-9 _ -`);
 what a command makes bears its id, and a repeated command is acknowledged and done once. `POST
 /api/v1/rooms/CODE/commands` takes one command. The types of everything here, the views included, are in
-`frontend/src/shared/protocol.ts`; the views are described field by field in `app/domain/shapes.py`.
+`frontend/src/shared/commands.ts` and `protocol.ts`; the views are described field by field in `app/domain/shapes.py`.
 """
 
 LIMITS = {

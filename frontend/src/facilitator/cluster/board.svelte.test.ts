@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PublicCommand, SharedView } from '@shared/protocol';
+import type { PublicCommand } from '@shared/commands';
+import type { SharedView } from '@shared/protocol';
 import { draw } from '@shared/net/optimistic';
 import { Place, type Room, type Wish } from '@shared/room.svelte';
 import { Board, LOOSE, type Item } from './board.svelte';

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import type { PublicCommand, ServerFrame } from '../protocol';
+import type { PublicCommand } from '../commands';
+import type { ServerFrame } from '../protocol';
 
 /** A socket that never leaves the test: it says what was sent, and answers when told. */
 export class FakeSocket {

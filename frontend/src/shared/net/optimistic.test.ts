@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { MineView, PublicCommand, SharedView } from '../protocol';
+import type { PublicCommand } from '../commands';
+import type { MineView, SharedView } from '../protocol';
 import { draw, type Views } from './optimistic';
 
 const MINE = {

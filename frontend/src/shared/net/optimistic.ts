@@ -1,5 +1,6 @@
 import { asking } from '../vote';
-import type { MineView, PublicCommand, SharedView } from '../protocol';
+import type { PublicCommand } from '../commands';
+import type { MineView, SharedView } from '../protocol';
 
 export interface Views {
   shared: SharedView;

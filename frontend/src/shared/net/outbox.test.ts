@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PublicCommand } from '../protocol';
+import type { PublicCommand } from '../commands';
 import { device, fillStorage, forbidStorage } from './fakes';
 import { MOST, Outbox } from './outbox';
 

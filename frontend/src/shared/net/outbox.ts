@@ -1,4 +1,4 @@
-import type { PublicCommand } from '../protocol';
+import type { PublicCommand } from '../commands';
 import { drop, keys, load, save } from './keep';
 
 export const MOST = 100;

@@ -1,4 +1,5 @@
-import type { LeadView, MineView, PublicCommand, ServerFrame, SharedView } from '../protocol';
+import type { PublicCommand } from '../commands';
+import type { LeadView, MineView, ServerFrame, SharedView } from '../protocol';
 import { t } from '../words';
 import { Connection, socketUrl, type Line } from './connection';
 import { newId } from './ids';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PublicCommand } from '../protocol';
+import type { PublicCommand } from '../commands';
 import { MOST_BYTES, Sending } from './sending';
 
 let waiting: PublicCommand[];

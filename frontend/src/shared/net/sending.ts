@@ -1,4 +1,4 @@
-import type { PublicCommand } from '../protocol';
+import type { PublicCommand } from '../commands';
 
 /** Bytes of one message that the server takes (`message_limit`). */
 export const MOST_BYTES = 16_000;
