@@ -23,19 +23,19 @@ _TAKEN_BACK = (
 """Fields of the state. Not: who has moved something, the wordings (a wording is in force or not), the marks given."""
 
 
-def noted(before: State, after: State, entry: Entry) -> State:
-    """`after` with what this entry of a step changed; a new step takes what could have come again."""
+def noted(before: State, after: State, entry: Entry) -> History:
+    """The history with what this entry of a step changed; a new step takes what could have come again."""
     tell = STEPS.get(entry.command_type)
     changed = tuple(_changes(before, after)) if tell else ()
     if not tell or not changed:
-        return after
+        return after.history
     past = after.history.past
     if past and (past[-1].id, past[-1].actor) == (entry.command, entry.actor):
         step = replace(past[-1], changes=(*past[-1].changes, *changed))
-        return replace(after, history=History((*past[:-1], step)))
+        return History((*past[:-1], step))
     did, params = tell(before, entry.event)
     step = Step(entry.command, entry.actor, did, params, changed)
-    return replace(after, history=History((*past, step)[-MOST:]))
+    return History((*past, step)[-MOST:])
 
 
 def last_step(state: State) -> Step | None:

@@ -134,9 +134,12 @@ _IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
 
 def evolve(state: State, entry: e.Entry) -> State:
     """The room after this entry; the same parts wherever nothing changed."""
-    changed = _EVOLVERS[type(entry.event)](state, entry.event, entry)
-    after = coach.noticed(noted(state, changed, entry), entry)
-    return replace(_remember(after, entry), seq=entry.seq)
+    after = _EVOLVERS[type(entry.event)](state, entry.event, entry)
+    history, coached = noted(state, after, entry), coach.noticed(after, entry)
+    if isinstance(entry.event, _IN_BALLOTS):
+        after = _remember_in_ballot(after, entry, entry.event.ballot)
+    # All at once: a room is copied for each entry, and that is most of what an entry costs.
+    return replace(after, seq=entry.seq, done=_done(after, entry), history=history, coach=coached)
 
 
 def replay(entries: Iterable[e.Entry], start: State = EMPTY) -> State:
@@ -144,33 +147,25 @@ def replay(entries: Iterable[e.Entry], start: State = EMPTY) -> State:
     return reduce(evolve, entries, start)
 
 
-def _remember(state: State, entry: e.Entry) -> State:
-    """Keep what this sender's command came to: in its ballot for an answer, else in the room."""
-    done = Done(entry.seq, entry.command_type)
+def _done(state: State, entry: e.Entry) -> Mapping[str, Mapping[str, Done]]:
+    """What commands came to, with this sender's one; an answer's is kept in its ballot, under the pseudonym."""
     if isinstance(entry.event, e.Erased) or entry.actor not in state.members:
-        if isinstance(entry.event, _IN_BALLOTS):
-            return _remember_in_ballot(state, entry, done)
-        return state
-    return replace(state, done=_noted(state.done, entry, done))
+        return state.done
+    return _kept(state.done, entry)
 
 
-def _remember_in_ballot(state: State, entry: e.Entry, done: Done) -> State:
-    assert isinstance(entry.event, _IN_BALLOTS)
-    ballot_id = entry.event.ballot
-    if state.vote and ballot_id in (ballot.id for ballot in state.vote.ballots):
-        vote = ballots.in_vote(state.vote, ballot_id, lambda b: _noted_in(b, entry, done))
-        return replace(state, vote=vote)
-    return ballots.in_round(state, ballot_id, lambda b: _noted_in(b, entry, done))
+def _remember_in_ballot(state: State, entry: e.Entry, ballot: str) -> State:
+    if state.vote and ballot in (one.id for one in state.vote.ballots):
+        return replace(state, vote=ballots.in_vote(state.vote, ballot, lambda b: _kept_in(b, entry)))
+    return ballots.in_round(state, ballot, lambda b: _kept_in(b, entry))
 
 
-def _noted_in(ballot: Ballot[T], entry: e.Entry, done: Done) -> Ballot[T]:
-    return replace(ballot, done=_noted(ballot.done, entry, done))
+def _kept_in(ballot: Ballot[T], entry: e.Entry) -> Ballot[T]:
+    return replace(ballot, done=_kept(ballot.done, entry))
 
 
-def _noted(
-    by_sender: Mapping[str, Mapping[str, Done]], entry: e.Entry, done: Done
-) -> Mapping[str, Mapping[str, Done]]:
-    kept = put(by_sender.get(entry.actor, {}), entry.command, done)
+def _kept(by_sender: Mapping[str, Mapping[str, Done]], entry: e.Entry) -> Mapping[str, Mapping[str, Done]]:
+    kept = put(by_sender.get(entry.actor, {}), entry.command, Done(entry.seq, entry.command_type))
     if len(kept) > REMEMBERED:
         kept = dict(list(kept.items())[-REMEMBERED:])
     return put(by_sender, entry.actor, kept)

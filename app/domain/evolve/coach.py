@@ -22,10 +22,9 @@ def voices_complete(s: State, ev: e.VoicesComplete, entry: e.Entry) -> State:
     return replace(s, coach=replace(s.coach, swift=s.coach.swift | {ev.ballot}))
 
 
-def noticed(s: State, entry: e.Entry) -> State:
-    """The room after the coach has seen this entry, too."""
-    coach = _without_settled(_counted(s, entry), entry.event)
-    return s if coach is s.coach else replace(s, coach=coach)
+def noticed(s: State, entry: e.Entry) -> Coach:
+    """What the coach keeps once it has seen this entry, too."""
+    return _without_settled(_counted(s, entry), entry.event)
 
 
 def _counted(s: State, entry: e.Entry) -> Coach:
