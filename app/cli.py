@@ -13,6 +13,7 @@ from app import logs
 from app.config import Settings
 from app.rehearse import command as rehearse
 from app.web.address import lan_address
+from app.web.wire import WireProtocol
 
 DRAIN_SECONDS = 4
 
@@ -59,7 +60,7 @@ def serve(options: argparse.Namespace) -> int:
         "factory": True,
         "host": host,
         "port": port,
-        "ws": "websockets-sansio",
+        "ws": WireProtocol,
         "ws_per_message_deflate": False,
         "ws_max_size": 4 * settings.message_limit,
         "ws_ping_interval": 20,

@@ -1,7 +1,21 @@
 """What holds for all tests."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from tests.live.vocabulary import Person
+from tests.served import Served
 
 # How long an example takes is the machine's affair: timings are measured in benchmarks, never in a test.
 settings.register_profile("touchstone", deadline=None)
 settings.load_profile("touchstone")
+
+
+@pytest.fixture(scope="module", params=["direct", "portable"])
+def both_ways(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What people get is the same whether it is written to their line or asked for by a task: WEB-34, LIVE-27."""
+    Person.direct, Served.portable = request.param == "direct", request.param == "portable"
+    yield
+    Person.direct, Served.portable = False, False

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import uvicorn
 from fastapi import FastAPI
@@ -14,12 +14,14 @@ from fastapi import FastAPI
 from app.config import Settings
 from app.main import create_app
 from app.web.services import Services
+from app.web.wire import WireProtocol
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """`url` as in http://127.0.0.1:40123."""
+    """`url` as in http://127.0.0.1:40123. `portable`: on a server that offers nothing but ASGI."""
 
+    portable: ClassVar[bool] = False
     url: str
     app: FastAPI
 
@@ -42,7 +44,7 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
     app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'rooms.db'}", **settings))
     config = uvicorn.Config(
         app,
-        ws="websockets-sansio",
+        ws="websockets-sansio" if Served.portable else WireProtocol,
         ws_per_message_deflate=False,
         ws_max_size=4 * Settings().message_limit,
         lifespan="on",

@@ -12,6 +12,7 @@ from app.live.feed import Feed
 from app.live.frames import Ack, Bye, ByeReason, RefusedFrame
 from app.live.kept import bare
 from app.live.limits import LiveLimits
+from app.live.news import News
 from app.live.presence import Presence
 
 Reason = ByeReason | Literal["gone", "failed"]
@@ -68,8 +69,8 @@ class Connection:
         """The next text message, a JSON array of frames in UTF-8, or None: it is over, see `close_code`."""
         while True:
             self._ready.clear()
-            if frames := self._readable():
-                return b"[" + b",".join(frames) + b"]"
+            if message := self._next():
+                return message
             if self._phase == "gone":
                 return None
             await self._ready.wait()
@@ -105,13 +106,19 @@ class Connection:
         """There may be something to read."""
         self._ready.set()
 
-    def _readable(self) -> list[bytes]:
+    def show(self, news: News) -> None:
+        """`news` was added to the feed."""
+        self.wake()
+
+    def _next(self) -> bytes | None:
+        """The next message, or None: there's nothing to read now."""
         try:
-            return self._frames()
+            frames = self._frames()
         except Exception as bug:
             report("view_failed", bug, room=self._feed.room)
             self.close("failed")
-            return []
+            return None
+        return b"[%s]" % b",".join(frames) if frames else None
 
     def _frames(self) -> list[bytes]:
         match self._phase:

@@ -18,6 +18,7 @@ from app.live.diff import View, diff
 from app.live.faults import report
 from app.live.kept import Frame, KeptFrames, KeptViews
 from app.live.limits import LiveLimits
+from app.live.news import News
 from app.live.pace import Pace
 from app.live.presence import Presence, Receiver
 
@@ -146,9 +147,10 @@ class Feed:
         self._shared = shared
         self._openings.clear()
         self._views.add(state.seq, shared)
+        at = self._frames.end
         if frame.size:
             self._frames.add(frame)
-        self._wake(frame)
+        self._tell(News(at, frame))
 
     def _own_patches(self, state: State, keys: Keys) -> Iterator[tuple[str, bytes]]:
         for member in self._affected(state):
@@ -169,17 +171,17 @@ class Feed:
         among = self._own.keys() if self._touched is None else (self._touched | special) & self._own.keys()
         return [member for member in among if state.member(member) is not None]
 
-    def _wake(self, frame: Frame) -> None:
+    def _tell(self, news: News) -> None:
         expecting, self._expecting = self._expecting, set()
         for receiver in expecting:
             receiver.wake()
-        if frame.shared is not None:
+        if news.for_all:
             for receiver in self._presence:
-                receiver.wake()
+                receiver.show(news)
         else:
-            for member in frame.own:
+            for member in news.own:
                 for receiver in self._presence.of(member):
-                    receiver.wake()
+                    receiver.show(news)
 
 
 def _union(one: Touched, other: Touched) -> Touched:

@@ -7,6 +7,7 @@ import orjson
 
 from app.live.frames import ByeReason, Presence as PresenceFrame
 from app.live.limits import LiveLimits
+from app.live.news import News
 from app.live.pace import Pace
 
 
@@ -25,6 +26,8 @@ class Receiver(Protocol):
     def member(self) -> str | None: ...
 
     def wake(self) -> None: ...
+
+    def show(self, news: News) -> None: ...
 
     def close(self, reason: ByeReason) -> None: ...
 

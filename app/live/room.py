@@ -20,12 +20,14 @@ from app.domain.shapes import LeadView, MineView, SharedView
 from app.domain.state import State
 from app.live.comparing import Comparer, Comparing, compare_in_a_thread
 from app.live.connection import Connection
+from app.live.direct import DirectConnection
 from app.live.draft import Answer, Draft, Waiting
 from app.live.faults import report
 from app.live.feed import Feed, Touched
 from app.live.frames import ByeReason
 from app.live.holds import Holds
 from app.live.limits import LiveLimits
+from app.live.line import Line
 from app.live.presence import Presence
 from app.live.reading import read_on
 from app.live.suggesting import Basis, Suggesting, in_a_thread
@@ -111,12 +113,15 @@ class Room:
         lead = views.lead(state) if member == state.lead else None
         return Look(state.seq, views.shared(state), mine, lead)
 
-    def connect(self, member: str | None, since: int | None) -> Connection:
+    def connect(self, member: str | None, since: int | None, line: Line | None = None) -> Connection:
         """A new receiver: `member`, or a screen for None, who holds the view of `since` if any.
+
+        It writes to `line` when there is one; without, a task asks it for its messages.
 
         Raises TooManyConnections. Whoever isn't in the room (any more) gets a connection that says so.
         """
-        connection = Connection(member, since, self._feed, self._presence, self._limits, self._left)
+        place = (member, since, self._feed, self._presence, self._limits, self._left)
+        connection = Connection(*place) if line is None else DirectConnection(line, *place)
         if self._phase != "open":
             connection.close("restart")
             return connection

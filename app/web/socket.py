@@ -24,6 +24,7 @@ from app.web.identity import Identity, has_bearer
 from app.web.problems import Problem
 from app.web.services import Services, services_of
 from app.web.turns import hand_in
+from app.web.wire import line_of
 
 router = APIRouter()
 
@@ -48,7 +49,8 @@ async def socket(websocket: WebSocket, code: str, since: str = "") -> None:
     try:
         as_screen = websocket.query_params.get("as") == "screen"
         identity = await require(services, websocket, code, screen=as_screen)
-        connection = identity.room.connect(None if as_screen else identity.member, _seq(since))
+        member = None if as_screen else identity.member
+        connection = identity.room.connect(member, _seq(since), line_of(websocket))
     except Problem as problem:
         await websocket.close(_REFUSALS.get(problem.status, TRY_LATER))
         return

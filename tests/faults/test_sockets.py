@@ -17,6 +17,8 @@ from tests.live.anything import anything
 from tests.live.vocabulary import carried_out_once, fresh, stored
 from tests.served import Served, served
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 SEEDS = range(4)
 PINNED: list[int] = []
 """Seeds that failed once."""

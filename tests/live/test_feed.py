@@ -13,6 +13,8 @@ from app.live.limits import LiveLimits
 from app.live.presence import TooManyConnections
 from tests.live.vocabulary import HOST, Live, Person, assert_holds_what_is_stored, live
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 
 async def test_LIVE_11_the_first_message_is_a_snapshot_and_who_is_there() -> None:
     async with live() as it:

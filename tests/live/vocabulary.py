@@ -6,7 +6,7 @@ import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -23,6 +23,7 @@ from app.live.draft import Acked, Answer
 from app.live.limits import LiveLimits
 from app.live.room import Room
 from app.live.rooms import Rooms
+from tests.live.lines import Pulled
 from tests.live.log import Disk
 
 HOST = "host-0000"
@@ -43,18 +44,23 @@ class Clock:
 
 @dataclass
 class Person:
-    """A client: it merges what it is sent and has no rules of its own. `member` None: a screen."""
+    """A client: it merges what it is sent and has no rules of its own. `member` None: a screen.
 
+    `direct`: their connections write to a line, and aren't asked for messages.
+    """
+
+    direct: ClassVar[bool] = False
     room: Room
     member: str | None
     connection: Connection = field(init=False)
+    line: Pulled | None = field(init=False)
     view: dict[str, Any] = field(default_factory=dict)
     seq: int = -1
     frames: list[dict[str, Any]] = field(default_factory=list)
     over: bool = False
 
     def __post_init__(self) -> None:
-        self.connection = self.room.connect(self.member, None)
+        self._connects(None)
 
     def comes_back(self, room: Room | None = None, *, knowing: bool = True) -> None:
         """Connect again, with what is held from before or without."""
@@ -62,13 +68,17 @@ class Person:
         self.room = room or self.room
         if not knowing:
             self.view, self.seq = {}, -1
-        self.connection = self.room.connect(self.member, self.seq if self.seq >= 0 else None)
+        self._connects(self.seq if self.seq >= 0 else None)
         self.over = False
+
+    def _connects(self, since: int | None) -> None:
+        self.line = Pulled() if self.direct else None
+        self.connection = self.room.connect(self.member, since, self.line)
 
     async def reads(self) -> list[dict[str, Any]]:
         """The next message, merged; empty when it is over."""
         async with asyncio.timeout(PATIENCE):
-            message = await self.connection.message()
+            message = await (self.line.message(self.connection) if self.line else self.connection.message())
         if message is None:
             self.over = True
             return []
@@ -139,6 +149,12 @@ class Person:
         whole = {key: part for key, part in parts.items() if part is not None}
         dropped = [key for key, part in parts.items() if part is None]
         self.view = {key: part for key, part in self.view.items() if key not in dropped} | whole
+
+
+async def settled() -> None:
+    """Whatever was to happen without waiting for anybody has happened: a few turns of the loop."""
+    for _ in range(5):
+        await asyncio.sleep(0)
 
 
 _ids = itertools.count(1)

@@ -14,6 +14,8 @@ from app.live.limits import LiveLimits
 from tests.served import Served
 from tests.web.people import Door, Phone, bearer, cookie, new_id, open_door, phone, visited
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 BYE = "bye"
 
 

@@ -1,0 +1,62 @@
+"""A connection that writes to its line itself, instead of waiting for a task to ask for the next message."""
+
+import asyncio
+from collections.abc import Callable
+
+from app.live.connection import Connection
+from app.live.feed import Feed
+from app.live.limits import LiveLimits
+from app.live.line import Line
+from app.live.news import News
+from app.live.presence import Presence
+
+
+class DirectConnection(Connection):
+    """The same messages as those of Connection, written as long as the line takes them.
+
+    A line that takes no more costs the room nothing: its connection stays at its place in the feed, and reads
+    on from there, in one message or from a later view, when the line takes more.
+    """
+
+    def __init__(
+        self,
+        line: Line,
+        member: str | None,
+        since: int | None,
+        feed: Feed,
+        presence: Presence,
+        limits: LiveLimits,
+        left: Callable[[Connection], None],
+    ) -> None:
+        super().__init__(member, since, feed, presence, limits, left)
+        self._line = line
+        self._asked = False
+        self._loop = asyncio.get_running_loop()
+        line.on_taking(self.wake)
+
+    async def message(self) -> bytes | None:
+        """None, once it is over."""
+        await self._ready.wait()
+        return None
+
+    def wake(self) -> None:
+        """What there is to read is written before the loop's next turn is over: acks of a burst go together."""
+        if not self._asked:
+            self._asked = True
+            self._loop.call_soon(self._write)
+
+    def show(self, news: News) -> None:
+        """Nearly everyone is at the end of the feed and gets what everyone gets: bytes that are there already."""
+        plain = self._phase == "live" and self._cursor == news.at and self.member not in news.own
+        if plain and self._line.takes():
+            self._line.write(news.framed(self._line))
+            self._cursor, self._seq = news.at + 1, news.seq
+        else:
+            self.wake()
+
+    def _write(self) -> None:
+        self._asked = False
+        while self._line.takes() and (message := self._next()):
+            self._line.write(self._line.framed(message))
+        if self._phase == "gone":
+            self._ready.set()
