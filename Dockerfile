@@ -15,7 +15,7 @@ RUN useradd --system --uid 10001 --home-dir /data touchstone && install -d -o to
 COPY --from=build /touchstone /touchstone
 ENV PATH=/touchstone/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    DATABASE_URL=sqlite+aiosqlite:////data/touchstone.db
+    DATABASE_URL=sqlite:////data/touchstone.db
 USER touchstone
 WORKDIR /data
 VOLUME /data

@@ -9,9 +9,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TOUCHSTONE_", populate_by_name=True, extra="ignore")
 
-    database_url: str = Field(
-        default="sqlite+aiosqlite:///data/touchstone.db", validation_alias="DATABASE_URL"
-    )
+    database_url: str = Field(default="sqlite:///data/touchstone.db", validation_alias="DATABASE_URL")
     host: str = "0.0.0.0"  # noqa: S104  (phones on the same network must reach it)
     port: int = 8000
     public_url: str = ""

@@ -15,8 +15,8 @@ from app.charter.pdf import Press
 from app.config import Settings
 from app.live.rooms import Rooms
 from app.live.suggesting import Suggester
-from app.store.engine import migrate_off_loop
 from app.store.log import SqlLog
+from app.store.migrating import migrate_off_loop
 from app.web import api, charter_pages, decks, live_pages, new_page, operations, pages, problems, site, socket
 from app.web.guard import Guard
 from app.web.metrics import Metrics

@@ -15,7 +15,7 @@ class Process:
     def __init__(self, folder: Path, **environment: str) -> None:
         self._environment = environment
         self.file = folder / "rooms.db"
-        self.database = f"sqlite+aiosqlite:///{self.file}"
+        self.database = f"sqlite:///{self.file}"
         self.kills = 0
         self._log = folder / "server.log"
         self._port = 0

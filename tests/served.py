@@ -41,7 +41,7 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
 
     `send_buffer`: bytes that the system holds for a client that doesn't read; by itself it takes megabytes.
     """
-    app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{folder / 'rooms.db'}", **settings))
+    app = create_app(Settings(database_url=f"sqlite:///{folder / 'rooms.db'}", **settings))
     config = uvicorn.Config(
         app,
         ws="websockets-sansio" if Served.portable else WireProtocol,

@@ -32,7 +32,7 @@ async def own_server() -> AsyncIterator[str]:
 
 
 async def _start(folder: Path) -> asyncio.subprocess.Process:
-    database = f"sqlite+aiosqlite:///{folder / 'rehearsal.db'}"
+    database = f"sqlite:///{folder / 'rehearsal.db'}"
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -31,7 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a fresh `touchstone serve` listens."""
     folder = tmp_path_factory.mktemp("served")
     command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", "0"]
-    environment = {**os.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'rooms.db'}"}
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'rooms.db'}"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
     ) as process:

@@ -39,7 +39,7 @@ class Server:
             [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder / 'rooms.db'}"},
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{self.folder / 'rooms.db'}"},
             text=True,
         )
         assert self.process.stdout

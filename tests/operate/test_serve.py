@@ -91,7 +91,7 @@ def test_OPERATE_4_an_installed_package_brings_its_migrations(tmp_path: Path) ->
     shutil.copytree(ROOT / "app", tmp_path / "app", ignore=skipped)
     shutil.copytree(ROOT / "migrations", tmp_path / "app" / "migrations", ignore=skipped)
     database = tmp_path / "rooms.db"
-    script = f"from app.store.engine import *; migrate('sqlite+aiosqlite:///{database}'); print(migrations())"
+    script = f"from app.store.migrating import *; migrate('sqlite:///{database}'); print(migrations())"
     ended = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
     )

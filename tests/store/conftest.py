@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.domain.ports import Log
-from app.store.engine import migrate_off_loop
 from app.store.log import SqlLog
 from app.store.memory import MemoryLog
+from app.store.migrating import migrate_off_loop
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'touchstone.db'}"
+    return f"sqlite:///{tmp_path / 'touchstone.db'}"
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from app.domain import events as e
 from app.domain.ports import AddKey, AddRoom, Conflict, DropKey, EraseActor, NotStored
-from app.store.engine import migrate_off_loop, open_engine
 from app.store.log import SqlLog
+from app.store.migrating import migrate_off_loop
+from app.store.sqlite import open_engine
 from tests.store.entries import entries, entry, given_room
 
 
@@ -75,16 +75,18 @@ async def test_STORE_11_a_locked_database_is_not_stored_and_the_log_goes_on(
     assert await sql_log.load("room-1") == entries(1, 2)
 
 
+def _grows_no_more(db: sqlite3.Connection) -> None:
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    db.execute(f"PRAGMA max_page_count={pages}")
+
+
 async def test_STORE_11_a_full_disk_is_not_stored_and_the_log_goes_on(sql_log: SqlLog) -> None:
     await given_room(sql_log, until=1)
-    async with sql_log._writing.connect() as db:
-        pages = (await db.execute(text("PRAGMA page_count"))).scalar()
-        await db.execute(text(f"PRAGMA max_page_count={pages}"))
+    await sql_log._database.maintain(_grows_no_more)
     large = [entry(2, e.ValueAdded("v", "m", "label", "x" * 100_000, True))]
     with pytest.raises(NotStored):
         await sql_log.append("room-1", 1, large)
-    async with sql_log._writing.connect() as db:
-        await db.execute(text("PRAGMA max_page_count=1000000"))
+    await sql_log._database.maintain(lambda db: db.execute("PRAGMA max_page_count=1000000"))
     await sql_log.append("room-1", 1, large)
     assert await sql_log.load("room-1", after=1) == large
 
@@ -122,18 +124,15 @@ async def test_STORE_11_a_room_that_cannot_be_deleted_or_read_says_so(
 
 
 async def test_STORE_11_a_database_that_does_not_answer_is_said_without_what_was_asked(
-    sql_log: SqlLog, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    await given_room(sql_log, until=1)
-    (tmp_path / "touchstone.db").rename(tmp_path / "moved.db")
-    (tmp_path / "touchstone.db").mkdir()
-    await sql_log._reading.dispose()
-    await sql_log._writing.dispose()
-    for asked in (sql_log.load("room-1"), sql_log.find_room("KT7M4R"), sql_log.delete_room("room-1")):
+    log = SqlLog(f"sqlite:///{tmp_path}")
+    for asked in (log.load("room-1"), log.find_room("KT7M4R"), log.delete_room("room-1")):
         with pytest.raises(NotStored) as said:
             await asked
         assert "room-1" not in str(said.value)
         assert "KT7M4R" not in str(said.value)
+    await log.close()
 
 
 async def test_STORE_12_an_erased_entry_and_a_dropped_key_leave_no_trace_in_the_files(
@@ -177,12 +176,8 @@ def _in_files(folder: Path, words: bytes) -> bool:
 
 
 async def test_STORE_13_the_migrations_make_exactly_the_tables(sql_log: SqlLog, url: str) -> None:
-    engine = open_engine(url, connections=1)
-    async with engine.connect() as db:
-        found = await db.run_sync(
-            lambda c: compare_metadata(MigrationContext.configure(c), SQLModel.metadata)
-        )
-    await engine.dispose()
+    with open_engine(url).connect() as db:
+        found = compare_metadata(MigrationContext.configure(db), SQLModel.metadata)
     assert found == []
     await migrate_off_loop(url)
 

@@ -1,0 +1,173 @@
+"""What an append writes and what is read back: statements over the tables, run on a connection in its thread."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import BindParameter, Executable, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.expression import ClauseElement
+
+from app.domain.events import Entry
+from app.domain.ports import (
+    AddKey,
+    AddRoom,
+    AddToken,
+    Also,
+    CodeTaken,
+    Conflict,
+    DropKey,
+    EraseActor,
+    NotStored,
+    RevokeTokens,
+    RoomRef,
+    TokenRef,
+)
+from app.store.codec import ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
+from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
+
+log = structlog.get_logger(__name__)
+
+
+def _sql(statement: Executable) -> str:
+    """Written once: compiling a statement costs more than running it."""
+    assert isinstance(statement, ClauseElement)
+    return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
+
+
+_room: BindParameter[str] = bindparam("room")
+ADD_ROOM, ADD_EVENT, ADD_TOKEN, ADD_KEY = (_sql(insert(table)) for table in (ROOMS, EVENTS, TOKENS, KEYS))
+MOVE_HEAD = _sql(
+    update(ROOMS)
+    .where(ROOMS.c.id == _room, ROOMS.c.head == bindparam("expected"))
+    .values(head=bindparam("last"), last_used_at=bindparam("now"))
+)
+HEAD = _sql(select(ROOMS.c.head).where(ROOMS.c.id == _room))
+REVOKE = _sql(delete(TOKENS).where(TOKENS.c.room == _room, TOKENS.c.member == bindparam("who")))
+DROP_KEY = _sql(delete(KEYS).where(KEYS.c.room == _room, KEYS.c.ballot == bindparam("ballot")))
+ERASE = _sql(
+    update(EVENTS)
+    .where(EVENTS.c.room == _room, EVENTS.c.actor == bindparam("who"))
+    .values(type=bindparam("as_type"), data=bindparam("as_data"))
+)
+DELETE_ROOM = _sql(delete(ROOMS).where(ROOMS.c.id == _room))
+LOAD = _sql(select(EVENTS).where(EVENTS.c.room == _room, EVENTS.c.seq > bindparam("after")).order_by("seq"))
+FIND_KEYS = _sql(select(KEYS.c.ballot, KEYS.c.key).where(KEYS.c.room == _room))
+FIND_ROOM = _sql(select(ROOMS.c.id, ROOMS.c.code).where(ROOMS.c.code == bindparam("code")))
+FIND_TOKEN = _sql(
+    select(TOKENS.c.room, TOKENS.c.member, TOKENS.c.kind).where(TOKENS.c.digest == bindparam("of"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """What one caller wants stored: see ports.Log."""
+
+    room: str
+    expected: int
+    entries: Sequence[Entry]
+    also: Sequence[Also]
+
+
+def append_all(db: sqlite3.Connection, appends: Sequence[Append]) -> list[Exception | None]:
+    """Store these in the open transaction, each wholly or not at all; gives what stopped which."""
+    return [_append_one(db, append) for append in appends]
+
+
+def _append_one(db: sqlite3.Connection, append: Append) -> Exception | None:
+    db.execute("SAVEPOINT room")
+    try:
+        _append(db, append)
+    except (Conflict, CodeTaken) as no:
+        db.execute("ROLLBACK TO room")
+        return no
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, TypeError, ValueError) as bug:
+        # What this room wants can't be written as it is; the others in the transaction can.
+        log.warning("append_failed", reason=type(bug).__name__)
+        db.execute("ROLLBACK TO room")
+        return NotStored(type(bug).__name__)
+    finally:
+        db.execute("RELEASE room")
+    return None
+
+
+def _append(db: sqlite3.Connection, append: Append) -> None:
+    """Raises Conflict or CodeTaken, having written some of it: the savepoint takes it back."""
+    now = to_millis(dt.datetime.now(dt.UTC))
+    last = append.expected + len(append.entries)
+    if any(isinstance(row, AddRoom) for row in append.also):
+        _add_room(db, append, now, last)
+    else:
+        _move_head(db, append, now, last)
+    db.executemany(ADD_EVENT, [{"room": append.room, **encode(entry)} for entry in append.entries])
+    for row in append.also:
+        _write_also(db, append.room, row, now)
+
+
+def _add_room(db: sqlite3.Connection, append: Append, now: int, last: int) -> None:
+    code = next(row.code for row in append.also if isinstance(row, AddRoom))
+    row = {"id": append.room, "code": code, "head": last, "created_at": now, "last_used_at": now}
+    try:
+        db.execute(ADD_ROOM, row)
+    except sqlite3.IntegrityError as taken:
+        raise CodeTaken(code) from taken
+
+
+def _move_head(db: sqlite3.Connection, append: Append, now: int, last: int) -> None:
+    moved = db.execute(
+        MOVE_HEAD, {"room": append.room, "expected": append.expected, "last": last, "now": now}
+    )
+    if moved.rowcount != 1:
+        head = db.execute(HEAD, {"room": append.room}).fetchone()
+        raise Conflict(append.room, append.expected, -1 if head is None else head[0])
+
+
+def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
+    match row:
+        case AddRoom():
+            pass
+        case AddToken(digest, member, kind):
+            token = {"digest": digest, "room": room, "member": member, "kind": kind, "created_at": now}
+            db.execute(ADD_TOKEN, token)
+        case RevokeTokens(member):
+            db.execute(REVOKE, {"room": room, "who": member})
+        case AddKey(ballot, key):
+            db.execute(ADD_KEY, {"room": room, "ballot": ballot, "key": key})
+        case DropKey(ballot):
+            db.execute(DROP_KEY, {"room": room, "ballot": ballot})
+        case EraseActor(actor):
+            blank = {"as_type": ERASED_TYPE, "as_data": ERASED_DATA}
+            db.execute(ERASE, {"room": room, "who": actor, **blank})
+
+
+def load(db: sqlite3.Connection, room: str, after: int) -> list[Entry]:
+    cursor = db.execute(LOAD, {"room": room, "after": after})
+    names = [column[0] for column in cursor.description]
+    return [decode(dict(zip(names, row, strict=True))) for row in cursor]
+
+
+def keys(db: sqlite3.Connection, room: str) -> Mapping[str, bytes]:
+    return dict(db.execute(FIND_KEYS, {"room": room}).fetchall())
+
+
+def find_room(db: sqlite3.Connection, code: str) -> RoomRef | None:
+    row = db.execute(FIND_ROOM, {"code": code}).fetchone()
+    return RoomRef(*row) if row else None
+
+
+def find_token(db: sqlite3.Connection, digest: str) -> TokenRef | None:
+    row = db.execute(FIND_TOKEN, {"of": digest}).fetchone()
+    return TokenRef(*row) if row else None
+
+
+def truncate_wal(db: sqlite3.Connection, wait_ms: int, then_ms: int) -> bool:
+    """So that what was deleted leaves the WAL too. False when a reader is in the way, which SQLite tells in a row."""
+    try:
+        # A reader may stay for long (a backup): appends must not wait for it.
+        db.execute(f"PRAGMA busy_timeout={wait_ms}")
+        row = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        db.execute(f"PRAGMA busy_timeout={then_ms}")
+    return row is not None and row[0] == 0
