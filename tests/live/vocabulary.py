@@ -139,16 +139,19 @@ class Person:
         if frame["type"] not in ("snapshot", "patch"):
             return
         assert frame["seq"] >= self.seq, "the feed went back"
-        self.seq = frame["seq"]
-        parts = {key: part for key, part in frame.items() if key not in ("type", "seq", "now")}
-        if frame["type"] == "patch":
-            self.view = merge(self.view, parts)
-            return
-        if "guests" in parts:
-            parts["guest"] = parts.pop("guests")
-        whole = {key: part for key, part in parts.items() if part is not None}
-        dropped = [key for key, part in parts.items() if part is None]
-        self.view = {key: part for key, part in self.view.items() if key not in dropped} | whole
+        self.view, self.seq = merged(self.view, frame), frame["seq"]
+
+
+def merged(view: dict[str, Any], frame: dict[str, Any]) -> dict[str, Any]:
+    """What a client holds after a snapshot or a patch."""
+    parts = {key: part for key, part in frame.items() if key not in ("type", "seq", "now")}
+    if frame["type"] == "patch":
+        return merge(view, parts)
+    if "guests" in parts:
+        parts["guest"] = parts.pop("guests")
+    whole = {key: part for key, part in parts.items() if part is not None}
+    dropped = [key for key, part in parts.items() if part is None]
+    return {key: part for key, part in view.items() if key not in dropped} | whole
 
 
 async def settled() -> None:

@@ -1,1 +1,0 @@
-"""What docs/benchmarks.md reports: the application beside yardsticks, on one machine, in one run."""

@@ -1,0 +1,148 @@
+"""All that was ever written of one room, what it made of the room, and what the simplest model makes of it."""
+
+import itertools
+from asyncio import Future
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain import events as e
+from app.domain.evolve import evolve
+from app.domain.refusal import Refused
+from app.domain.state import EMPTY, State
+from app.live.draft import Acked, Answer
+from app.live.room import Room
+from tests.live.model.disk import Disk
+from tests.live.model.seen import agree, card_of, picked, seen_by
+from tests.live.model.simplest import NOTHING, Fields, Simplest
+from tests.live.vocabulary import HOST, fresh
+
+
+@dataclass
+class Try:
+    """A command put into the inbox of `room`, which was at `since` then."""
+
+    answer: "Future[Answer]"
+    room: Room
+    since: int
+    checked: bool = False
+
+
+@dataclass
+class Sent:
+    member: str
+    fields: Fields
+    tries: list[Try] = field(default_factory=list)
+
+    @property
+    def settled(self) -> bool:
+        """Whether its sender knows what became of it, and keeps it no longer."""
+        answers = [
+            one.answer.result() for one in self.tries if one.answer.done() and not one.answer.cancelled()
+        ]
+        return any(isinstance(answer, Acked) or answer.retry_after_ms is None for answer in answers)
+
+
+class Record:
+    def __init__(self, room: str, code: str, disk: Disk) -> None:
+        self.room, self.code, self._disk = room, code, disk
+        self.sent: dict[str, Sent] = {}
+        self.states: list[State] = [EMPTY]
+        self.models: dict[int, Simplest] = {}
+        self.last: dict[str, int] = {}
+        """Of each command that is stored, the seq of its last entry."""
+
+    @property
+    def head(self) -> int:
+        return len(self.states) - 1
+
+    @property
+    def model(self) -> Simplest:
+        return self.models[self.head]
+
+    def reads_on(self) -> None:
+        """What is new in the log: known commands, each once, which the model carries out too."""
+        new = self._disk.kept.written[self.room][self.head :]
+        for id, group in itertools.groupby(new, lambda entry: entry.command):
+            entries = list(group)
+            for entry in entries:
+                assert entry.seq == len(self.states), "a place in the log is missing"
+                self.states.append(evolve(self.states[-1], entry))
+            assert id not in self.last, "a command was carried out twice"
+            self.last[id] = self.head
+            self.models[self.head] = self._after(id, [entry.event for entry in entries])
+
+    def _after(self, id: str, events: list[e.Event]) -> Simplest:
+        if isinstance(events[0], e.RoomOpened):
+            return Simplest(names={HOST: "Henrik"})
+        model = deepcopy(self.models[max(self.models)])
+        sent = self.sent[id]
+        effect = model.judge(sent.member, sent.fields, _made(model, events))
+        assert callable(effect), f"stored, and should have been {effect}: {sent}"
+        effect()
+        return model
+
+    def checks_answers(self) -> None:
+        """Every answer that has come is one that the room could give, at some moment since it was asked."""
+        for id, sent in self.sent.items():
+            for one in sent.tries:
+                if one.checked or not one.answer.done():
+                    continue
+                one.checked = True
+                if one.answer.cancelled():
+                    continue
+                answer = one.answer.result()
+                if isinstance(answer, Acked):
+                    self._check_ack(id, sent, answer.seq)
+                else:
+                    self._check_refusal(id, sent, one, answer)
+
+    def _check_ack(self, id: str, sent: Sent, seq: int) -> None:
+        assert seq <= self.head, "acknowledged, and not stored"
+        if self.last.get(id) != seq:
+            verdict = self.models[seq].judge(sent.member, sent.fields, {})
+            assert verdict == NOTHING, f"acknowledged at {seq}, and not stored there: {sent}"
+
+    def _check_refusal(self, id: str, sent: Sent, one: Try, answer: Refused) -> None:
+        if answer.retry_after_ms is not None:
+            return
+        moments = (model for seq, model in self.models.items() if seq >= one.since)
+        reasons = {model.judge(sent.member, sent.fields, {}) for model in moments}
+        assert answer.code in reasons, f"refused as {answer.code}: {sent}"
+        if self.last.get(id, one.since + 1) <= one.since:
+            assert sent.member in self.model.removed, f"stored, and refused as {answer.code}: {sent}"
+
+    def checks_view(self, view: dict[str, Any], seq: int, member: str | None) -> None:
+        """What somebody holds at `seq` is what was to be seen then, by the domain and by the model."""
+        assert seq <= self.head, "shown, and not stored"
+        assert view == fresh(self.states[seq], self._disk.kept.all_keys, member)
+        told, expected = picked(view, member), seen_by(self.models[seq], member)
+        assert agree(told, expected), (told, expected)
+
+    def checks_secrets(self, text: str, member: str | None, since: int, seq: int) -> None:
+        """Before the curtain is up nobody reads what another has put in; nobody ever reads a pseudonym."""
+        moments = [model for at, model in self.models.items() if since < at <= seq] or [self.models[seq]]
+        shown = any(
+            model.wall_is_up or (model.stage == "share" and member == model.lead) for model in moments
+        )
+        for sent in self.sent.values() if not shown else ():
+            if sent.member != member and (label := sent.fields.get("label")) and label in text:
+                own = {s.fields.get("label") for s in self.sent.values() if s.member == member}
+                # What became the name of a cluster is known.
+                named = any(
+                    label == name for place, name in moments[-1].board.items() if place[0] == "cluster"
+                )
+                assert label in own or named, f"{member} was shown {label}"
+        actors = {entry.actor for entry in self._disk.kept.written[self.room]}
+        for actor in actors - self.states[-1].members.keys():
+            assert actor not in text, "a pseudonym was shown"
+
+
+def _made(model: Simplest, events: list[e.Event]) -> dict[str, Any]:
+    labels = {card_of(label): label for label in model.labels}
+    moved = [event for event in events if isinstance(event, e.CardMoved)]
+    opened = [event.ballot for event in events if isinstance(event, e.VoteOpened)]
+    return {
+        "clusters": {labels[event.card]: event.cluster for event in moved},
+        "ballot": opened[0] if opened else None,
+    }
