@@ -12,7 +12,7 @@ run: $(VENV)/.run client
 	$(BIN)/python -m app.cli serve
 
 dev: $(VENV)/.dev client
-	@trap 'kill 0' INT TERM EXIT; $(NPM) run watch & $(BIN)/python -m app.cli serve --reload
+	@trap 'kill 0' INT TERM EXIT; $(NPM) run watch:phone & $(NPM) run watch:desk & $(BIN)/python -m app.cli serve --reload
 
 # The client is built before the tests, which drive it in a browser; pytest comes last, for its closing line.
 test: $(VENV)/.dev client

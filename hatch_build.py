@@ -16,6 +16,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 FRONTEND, BUILD = ROOT / "frontend", ROOT / "app" / "static" / "build"
 STAMP = BUILD / ".stamp"
+PARTS = ("phone", "desk")
+"""The modes of frontend/vite.config.ts, each with a folder of its own."""
 FONTS = ("piazzolla", "source-sans-3", "noto-sans")
 """Families that the charter's PDF is set in, of which the cuts below are copied."""
 CUTS = ("400Regular", "500Medium", "600SemiBold", "700Bold")
@@ -66,7 +68,10 @@ def build() -> None:
     node, npm = node_tools()
     install = [*npm, "ci", "--ignore-scripts", "--prefer-offline", "--fetch-retries=1", "--loglevel=error"]
     _run(install, "npm could not install the client's packages. Is the network there?")
-    _run([*node, "node_modules/vite/bin/vite.js", "build", "--logLevel=warn"], "The client did not build.")
+    shutil.rmtree(BUILD, ignore_errors=True)
+    for part in PARTS:
+        vite = [*node, "node_modules/vite/bin/vite.js", "build", "--mode", part, "--logLevel=warn"]
+        _run(vite, "The client did not build.")
     _copy_fonts()
     STAMP.write_text(now)
 

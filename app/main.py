@@ -4,12 +4,9 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from app.charter.pdf import Press
 from app.config import Settings
@@ -18,20 +15,12 @@ from app.live.suggesting import Suggester
 from app.store.log import SqlLog
 from app.store.migrating import migrate_off_loop
 from app.web import api, charter_pages, decks, live_pages, new_page, operations, pages, problems, site, socket
+from app.web.built import Built
 from app.web.guard import Guard
 from app.web.metrics import Metrics
 from app.web.services import Services
 
 STATIC = Path(__file__).parent / "static"
-
-
-class _Immutable(StaticFiles):
-    """Files whose names carry a digest: kept by browsers for a year."""
-
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -66,5 +55,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     for module in (api, decks, charter_pages, new_page, pages, live_pages, site, operations, socket):
         app.include_router(module.router)
-    app.mount("/static/build", _Immutable(directory=STATIC / "build", check_dir=False), name="build")
+    app.mount("/static/build", Built(directory=STATIC / "build", check_dir=False), name="build")
     return app

@@ -3,36 +3,48 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import browserslist from 'browserslist';
 import { browserslistToTargets } from 'lightningcss';
 import { defineConfig } from 'vite';
+import { inSrgb } from './build/colours.ts';
+import { compress } from './build/compress.ts';
+import { svelteFlags } from './build/svelte-flags.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// Phones of ten years are let in: lightningcss writes fallbacks for oklch() and logical properties. Older browsers
+// Phones of ten years are let in: lightningcss writes fallbacks for light-dark() and logical properties. Older browsers
 // have no :where() and no String.replaceAll(), which Svelte itself needs.
 const browsers = browserslist('safari >= 14, ios >= 14, chrome >= 88, firefox >= 78, edge >= 88');
 
-export default defineConfig({
-  base: '/static/build/',
-  plugins: [svelte()],
-  resolve: {
-    alias: { '@shared': here('src/shared'), '@locales': here('../app/locales'), '@data': here('../app/data') },
-    conditions: process.env.VITEST ? ['browser'] : undefined,
-  },
-  css: { transformer: 'lightningcss', lightningcss: { targets: browserslistToTargets(browsers) } },
-  build: {
-    outDir: here('../app/static/build'),
-    emptyOutDir: true,
-    manifest: true,
-    target: 'es2020',
-    cssMinify: 'lightningcss',
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rollupOptions: {
-      input: {
-        participant: here('src/participant/main.ts'),
-        facilitator: here('src/facilitator/main.ts'),
-        screen: here('src/screen/main.ts'),
-        pages: here('src/pages/main.ts'),
+/** Built apart, each by its mode: phones then load nothing that only the console or the screen needs. */
+const ENTRIES: Record<string, string[]> = { desk: ['facilitator', 'screen'], phone: ['participant', 'pages'] };
+
+export default defineConfig(({ mode }) => {
+  const entries = ENTRIES[mode] ?? ENTRIES.desk!;
+  const folder = mode === 'phone' ? 'phone' : 'desk';
+  return {
+    base: `/static/build/${folder}/`,
+    plugins: [svelteFlags(), svelte(), compress()],
+    resolve: {
+      alias: { '@shared': here('src/shared'), '@locales': here('../app/locales'), '@data': here('../app/data') },
+      conditions: process.env.VITEST ? ['browser'] : undefined,
+    },
+    css: {
+      transformer: 'lightningcss',
+      lightningcss: {
+        targets: browserslistToTargets(browsers),
+        visitor: { Color: inSrgb },
       },
     },
-  },
+    build: {
+      outDir: here(`../app/static/build/${folder}`),
+      emptyOutDir: true,
+      manifest: true,
+      target: 'es2020',
+      cssMinify: 'lightningcss',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        checks: { pluginTimings: false },
+        input: Object.fromEntries(entries.map((name) => [name, here(`src/${name}/main.ts`)])),
+      },
+    },
+  };
 });

@@ -1,4 +1,4 @@
-"""Where the built client's files are: names with a digest, from the build's manifest."""
+"""Where the built client's files are: names with a digest, from the manifests of the two builds."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 BUILD = Path(__file__).parent.parent / "static" / "build"
-BASE = "/static/build/"
+BASE = "/static/build"
+FOLDERS = {"participant": "phone", "pages": "phone", "facilitator": "desk", "screen": "desk"}
+"""Which build an entry is of: phones load nothing that only the console or the screen needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class Entry:
 
 
 @cache
-def _manifest(written: float) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((BUILD / ".vite" / "manifest.json").read_text("utf-8"))
+def _manifest(folder: str, written: float) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((BUILD / folder / ".vite" / "manifest.json").read_text("utf-8"))
     return found
 
 
@@ -31,7 +33,8 @@ def entry(name: str) -> Entry:
     Raises:
         FileNotFoundError: the client isn't built.
     """
-    manifest = _manifest((BUILD / ".vite" / "manifest.json").stat().st_mtime)
+    folder = FOLDERS[name]
+    manifest = _manifest(folder, (BUILD / folder / ".vite" / "manifest.json").stat().st_mtime)
     seen: dict[str, Any] = {}
     _follow(manifest, f"src/{name}/main.ts", seen)
     main, *imported = seen.values()
@@ -40,10 +43,11 @@ def entry(name: str) -> Entry:
     shared = [css for css in main.get("css", ()) if css not in own]
     of_parts = [css for chunk in imported for css in chunk.get("css", ())]
     styles = dict.fromkeys([*shared, *of_parts, *own])
+    at = f"{BASE}/{folder}/"
     return Entry(
-        BASE + main["file"],
-        tuple(BASE + css for css in styles),
-        tuple(BASE + chunk["file"] for chunk in imported),
+        at + main["file"],
+        tuple(at + css for css in styles),
+        tuple(at + chunk["file"] for chunk in imported),
     )
 
 

@@ -3,15 +3,16 @@
 import httpx
 import pytest
 
-from app.web.assets import entry
+from app.web.assets import BASE, BUILD, entry
 
+SUFFIXES = {"br": ".br", "gzip": ".gz", None: ""}
 ENTRIES = ("pages", "participant", "facilitator", "screen")
 
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_WEB_37_an_entry_s_own_styles_come_after_those_it_shares(name: str) -> None:
     styles = entry(name).styles
-    own = [style for style in styles if style.startswith(f"/static/build/assets/{name}-")]
+    own = [style for style in styles if f"/assets/{name}-" in style]
     assert len(styles) > len(own)
     assert list(styles[len(styles) - len(own) :]) == own
 
@@ -23,4 +24,21 @@ async def test_WEB_37_every_file_is_there_and_kept_by_browsers(http: httpx.Async
         answer = await http.get(address)
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
-    assert (await http.get("/static/build/nothing.js")).headers["cache-control"] == "no-store"
+    assert (await http.get("/static/build/phone/nothing.js")).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "sent"), [("gzip, br;q=0.9", "br"), ("gzip, br;q=0", "gzip"), ("identity", None)]
+)
+async def test_WEB_38_files_come_as_the_build_has_compressed_them(
+    http: httpx.AsyncClient, accepted: str, sent: str | None
+) -> None:
+    script = entry("participant").script
+    async with http.stream("GET", script, headers={"Accept-Encoding": accepted}) as answer:
+        raw = b"".join([part async for part in answer.aiter_raw()])
+    assert answer.headers.get("content-encoding") == sent
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["vary"] == "Accept-Encoding"
+    file = BUILD / script.removeprefix(f"{BASE}/")
+    assert raw == file.with_name(file.name + SUFFIXES[sent]).read_bytes()
+    assert sent is None or len(raw) < file.stat().st_size / 2

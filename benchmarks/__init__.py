@@ -1,0 +1,1 @@
+"""What docs/benchmarks.md reports: the application beside yardsticks, on one machine, in one run."""
