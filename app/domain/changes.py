@@ -3,12 +3,14 @@
 A place is a path of attributes, keys of maps and elements of sets. Tuples and plain values are whole.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
-from itertools import compress
-from operator import is_, is_not
+from functools import cache
 from typing import Any
+
+from app.domain import immutable
+from app.domain.immutable import differing, replace
 
 Path = tuple[str, ...]
 
@@ -27,31 +29,37 @@ class Change:
     after: Any
 
 
-def changes(before: Any, after: Any, path: Path = ()) -> Iterator[Change]:
-    """The least places in which `after` differs from `before`, in the same order for equal values."""
+def changes(before: Any, after: Any, path: Path = ()) -> list[Change]:
+    """The least places in which `after` differs from `before`, in the same order for equal values that came to be equally."""
+    found: list[Change] = []
+    _compare(before, after, path, found)
+    return found
+
+
+def _compare(before: Any, after: Any, path: Path, found: list[Change]) -> None:
+    kind: Any = type(after)
     if before is after:
         return
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        for key in _differing(before, after):
-            yield from changes(before.get(key, Gap.ABSENT), after.get(key, Gap.ABSENT), (*path, key))
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in differing(before, after):
+            _compare(before.get(key, Gap.ABSENT), after.get(key, Gap.ABSENT), (*path, key), found)
     elif isinstance(before, frozenset) and isinstance(after, frozenset):
-        for element in sorted(before ^ after):
-            yield Change((*path, element), _held(before, element), _held(after, element))
-    elif is_dataclass(before) and type(before) is type(after):
-        for name in (field.name for field in fields(before)):
-            yield from changes(getattr(before, name), getattr(after, name), (*path, name))
+        found += [
+            Change((*path, element), _held(before, element), _held(after, element))
+            for element in sorted(before ^ after)
+        ]
+    elif type(before) is kind and is_dataclass(kind):
+        for name in _fields(kind):
+            was, now = getattr(before, name), getattr(after, name)
+            if was is not now:
+                _compare(was, now, (*path, name), found)
     elif before != after:
-        yield Change(path, before, after)
+        found.append(Change(path, before, after))
 
 
-def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Keys under which not the same object is. A step may compare a thousand cards a thousand times: maps with the
-    same keys in the same order, as almost always, are gone through without a look-up."""
-    if len(before) == len(after) and all(map(is_, before, after)):
-        return list(compress(after, map(is_not, before.values(), after.values())))
-    return [
-        key for key in {**before, **after} if before.get(key, Gap.ABSENT) is not after.get(key, Gap.ABSENT)
-    ]
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def found(value: Any, path: Path) -> Any:
@@ -78,8 +86,8 @@ def put(value: Any, path: Path, new: Any) -> Any:
     if not isinstance(value, Mapping):
         return replace(value, **{part: put(getattr(value, part), rest, new)})
     if not rest and new is Gap.ABSENT:
-        return {key: kept for key, kept in value.items() if key != part}
-    return {**value, part: put(value.get(part), rest, new)}
+        return immutable.without(value, part)
+    return immutable.put(value, part, put(value.get(part), rest, new))
 
 
 def _held(elements: frozenset[str], element: str) -> str | Gap:

@@ -4,11 +4,11 @@ A step is what one command changed. Taking it back puts back what still stands a
 since in another way (a value taken out, a round held) stays. What could be put back is what comes again.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from app.domain.changes import Change, changes, found, put
 from app.domain.events import Entry
+from app.domain.immutable import replace
 from app.domain.refusal import Refused
 from app.domain.state import Adopted, History, State, Step
 from app.domain.steps import STEPS
@@ -26,7 +26,7 @@ _TAKEN_BACK = (
 def noted(before: State, after: State, entry: Entry) -> History:
     """The history with what this entry of a step changed; a new step takes what could have come again."""
     tell = STEPS.get(entry.command_type)
-    changed = tuple(_changes(before, after)) if tell else ()
+    changed = _changes(before, after) if tell else []
     if not tell or not changed:
         return after.history
     past = after.history.past
@@ -34,8 +34,8 @@ def noted(before: State, after: State, entry: Entry) -> History:
         step = replace(past[-1], changes=(*past[-1].changes, *changed))
         return History((*past[:-1], step))
     did, params = tell(before, entry.event)
-    step = Step(entry.command, entry.actor, did, params, changed)
-    return History((*past, step)[-MOST:])
+    step = Step(entry.command, entry.actor, did, params, tuple(changed))
+    return History((*past[1 - MOST :], step))
 
 
 def last_step(state: State) -> Step | None:
@@ -143,6 +143,10 @@ def _settled(state: State) -> State:
     )
 
 
-def _changes(before: State, after: State) -> Iterator[Change]:
+def _changes(before: State, after: State) -> list[Change]:
+    found: list[Change] = []
     for field in _TAKEN_BACK:
-        yield from changes(getattr(before, field), getattr(after, field), (field,))
+        was, now = getattr(before, field), getattr(after, field)
+        if was is not now:
+            found += changes(was, now, (field,))
+    return found

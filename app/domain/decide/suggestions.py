@@ -1,11 +1,9 @@
 """Suggested clusters: asked for by the lead, worked out by the shell, accepted or rejected."""
 
-from dataclasses import replace
-
 from app.domain import commands as c, events as e
 from app.domain.clusters import enough_clusters, suggested
 from app.domain.decide.ask import Ask, Decision
-from app.domain.evolve.parts import without
+from app.domain.immutable import replace, without
 from app.domain.refusal import Refused
 from app.domain.state import State, Suggestion
 from app.domain.text import fold

@@ -1,9 +1,8 @@
 """What an entry makes of a room: `evolve(state, entry)`. Replaying a log is folding it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from functools import reduce
-from typing import Any, TypeVar
+from typing import Any
 
 from app.domain import events as e
 from app.domain.evolve import (
@@ -16,17 +15,13 @@ from app.domain.evolve import (
     groups,
     parked,
     people,
+    repeats,
     suggestions,
     values,
 )
-from app.domain.evolve.parts import put
 from app.domain.history import noted
-from app.domain.state import EMPTY, Ballot, Done, State
-
-T = TypeVar("T")
-
-REMEMBERED = 200
-"""Command ids kept for each sender."""
+from app.domain.immutable import replace
+from app.domain.state import EMPTY, State
 
 _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.RoomOpened: people.room_opened,
@@ -129,43 +124,25 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ParkingChanged: parked.parking_changed,
 }
 
-_IN_BALLOTS = (e.DotPlaced, e.DotLifted, e.Responded)
-
 
 def evolve(state: State, entry: e.Entry) -> State:
     """The room after this entry; the same parts wherever nothing changed."""
-    after = _EVOLVERS[type(entry.event)](state, entry.event, entry)
-    history, coached = noted(state, after, entry), coach.noticed(after, entry)
-    if isinstance(entry.event, _IN_BALLOTS):
-        after = _remember_in_ballot(after, entry, entry.event.ballot)
-    # All at once: a room is copied for each entry, and that is most of what an entry costs.
-    return replace(after, seq=entry.seq, done=_done(after, entry), history=history, coach=coached)
+    return replay([entry], state)
 
 
 def replay(entries: Iterable[e.Entry], start: State = EMPTY) -> State:
     """The room after all of these."""
-    return reduce(evolve, entries, start)
+    entries = list(entries)
+    state = reduce(_evolved, entries, start)
+    return replace(state, done=repeats.after(start.done, entries, state.members))
 
 
-def _done(state: State, entry: e.Entry) -> Mapping[str, Mapping[str, Done]]:
-    """What commands came to, with this sender's one; an answer's is kept in its ballot, under the pseudonym."""
-    if isinstance(entry.event, e.Erased) or entry.actor not in state.members:
-        return state.done
-    return _kept(state.done, entry)
-
-
-def _remember_in_ballot(state: State, entry: e.Entry, ballot: str) -> State:
-    if state.vote and ballot in (one.id for one in state.vote.ballots):
-        return replace(state, vote=ballots.in_vote(state.vote, ballot, lambda b: _kept_in(b, entry)))
-    return ballots.in_round(state, ballot, lambda b: _kept_in(b, entry))
-
-
-def _kept_in(ballot: Ballot[T], entry: e.Entry) -> Ballot[T]:
-    return replace(ballot, done=_kept(ballot.done, entry))
-
-
-def _kept(by_sender: Mapping[str, Mapping[str, Done]], entry: e.Entry) -> Mapping[str, Mapping[str, Done]]:
-    kept = put(by_sender.get(entry.actor, {}), entry.command, Done(entry.seq, entry.command_type))
-    if len(kept) > REMEMBERED:
-        kept = dict(list(kept.items())[-REMEMBERED:])
-    return put(by_sender, entry.actor, kept)
+def _evolved(state: State, entry: e.Entry) -> State:
+    """All but what commands came to, which many entries together tell at less cost."""
+    after = _EVOLVERS[type(entry.event)](state, entry.event, entry)
+    history, coached = noted(state, after, entry), coach.noticed(after, entry)
+    if after is state:
+        return replace(after, seq=entry.seq, history=history, coach=coached)
+    # Nobody else has it yet, so it needs no copy to be completed.
+    vars(after).update(seq=entry.seq, history=history, coach=coached)
+    return after

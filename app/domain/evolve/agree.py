@@ -1,9 +1,7 @@
 """Values on their way to being shared: wordings, the curtain over texts, what becomes of them."""
 
-from dataclasses import replace
-
 from app.domain import events as e
-from app.domain.evolve.parts import put
+from app.domain.immutable import put, replace
 from app.domain.state import Adopted, LateVoice, LeftOpen, Proposed, SetAside, Shared, State, Status, Wording
 
 

@@ -1,12 +1,12 @@
 """The vote and the rounds: one ballot each, answers under pseudonyms."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
 from app.domain import events as e
-from app.domain.evolve.parts import put, without
+from app.domain.evolve.repeats import after_answer
+from app.domain.immutable import put, replace, without
 from app.domain.state import Answer, Approvals, Ballot, Closed, Round, Runoff, State, Vote
 
 T = TypeVar("T")
@@ -38,19 +38,21 @@ def runoff_opened(s: State, ev: e.RunoffOpened, entry: e.Entry) -> State:
 
 
 def dot_placed(s: State, ev: e.DotPlaced, entry: e.Entry) -> State:
-    return _dots(s, ev.ballot, entry.actor, lambda placed: placed | {ev.cluster})
+    return _dots(s, ev.ballot, entry, lambda placed: placed | {ev.cluster})
 
 
 def dot_lifted(s: State, ev: e.DotLifted, entry: e.Entry) -> State:
-    return _dots(s, ev.ballot, entry.actor, lambda placed: placed - {ev.cluster})
+    return _dots(s, ev.ballot, entry, lambda placed: placed - {ev.cluster})
 
 
-def _dots(s: State, ballot: str, who: str, change: Callable[[Approvals], Approvals]) -> State:
+def _dots(s: State, ballot: str, entry: e.Entry, change: Callable[[Approvals], Approvals]) -> State:
     """Someone with no dot left on the board hasn't voted."""
+    who = entry.actor
 
     def changed(of: Ballot[Approvals]) -> Ballot[Approvals]:
         placed = change(of.answers.get(who, frozenset()))
-        return replace(of, answers=put(of.answers, who, placed) if placed else without(of.answers, who))
+        answers = put(of.answers, who, placed) if placed else without(of.answers, who)
+        return replace(of, answers=answers, done=after_answer(of.done, entry))
 
     assert s.vote is not None
     return replace(s, vote=in_vote(s.vote, ballot, changed))
@@ -81,7 +83,11 @@ def round_opened(s: State, ev: e.RoundOpened, entry: e.Entry) -> State:
 
 def responded(s: State, ev: e.Responded, entry: e.Entry) -> State:
     answer = Answer(ev.level, ev.need)
-    return in_round(s, ev.ballot, lambda b: replace(b, answers=put(b.answers, entry.actor, answer)))
+
+    def changed(of: Ballot[Answer]) -> Ballot[Answer]:
+        return replace(of, answers=put(of.answers, entry.actor, answer), done=after_answer(of.done, entry))
+
+    return in_round(s, ev.ballot, changed)
 
 
 def round_closed(s: State, ev: e.RoundClosed, entry: e.Entry) -> State:

@@ -1,11 +1,10 @@
 """Clusters, and what becomes of votes and values when they merge or dissolve."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from app.domain import events as e
 from app.domain.alike import in_order
-from app.domain.evolve.parts import put, without
+from app.domain.immutable import put, put_all, replace, without
 from app.domain.method.lookalikes import Alike
 from app.domain.state import Approvals, Ballot, Card, Cluster, State, Vote
 
@@ -74,9 +73,8 @@ def _gone(s: State, cluster: str, into: str | None) -> State:
 
 
 def _cards_after(cards: Mapping[str, Card], cluster: str, into: str | None) -> Mapping[str, Card]:
-    return {
-        id: replace(card, cluster=into) if card.cluster == cluster else card for id, card in cards.items()
-    }
+    inside = (card for card in cards.values() if card.cluster == cluster)
+    return put_all(cards, {card.id: replace(card, cluster=into) for card in inside})
 
 
 def _vote_after(vote: Vote, cluster: str, into: str | None) -> Vote:

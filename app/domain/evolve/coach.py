@@ -1,8 +1,7 @@
 """What the coach asked, and what it keeps count of: as little as its rules need."""
 
-from dataclasses import replace
-
 from app.domain import events as e
+from app.domain.immutable import replace
 from app.domain.method.coach import DOZEN, SWIFT
 from app.domain.state import Coach, Nudge, State
 
@@ -24,7 +23,13 @@ def voices_complete(s: State, ev: e.VoicesComplete, entry: e.Entry) -> State:
 
 def noticed(s: State, entry: e.Entry) -> Coach:
     """What the coach keeps once it has seen this entry, too."""
-    return _without_settled(_counted(s, entry), entry.event)
+    coach = _counted(s, entry) if isinstance(entry.event, _COUNTED) else s.coach
+    return coach if coach.nudge is None else _without_settled(coach, coach.nudge, entry.event)
+
+
+_COUNTED = (
+    e.StageChanged, e.Resumed, e.ReflectingStarted, e.ValueAdded, e.ValueRemoved, e.ReadySet, e.CardMoved, e.RoundClosed
+)  # fmt: skip
 
 
 def _counted(s: State, entry: e.Entry) -> Coach:
@@ -45,12 +50,9 @@ def _counted(s: State, entry: e.Entry) -> Coach:
             return coach
 
 
-def _without_settled(coach: Coach, event: e.Event) -> Coach:
+def _without_settled(coach: Coach, nudge: Nudge, event: e.Event) -> Coach:
     """A nudge goes when what it came for is settled, or is no more."""
-    nudge = coach.nudge
     match event:
-        case _ if nudge is None:
-            return coach
         case (
             e.RoundOpened(cluster=about)
             | e.ValueAdopted(cluster=about)

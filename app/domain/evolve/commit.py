@@ -1,9 +1,7 @@
 """Behaviours, commitments, signatures, the seal."""
 
-from dataclasses import replace
-
 from app.domain import events as e
-from app.domain.evolve.parts import put, without
+from app.domain.immutable import put, replace, without
 from app.domain.state import Behaviour, Commitment, Seal, Signature, State
 
 

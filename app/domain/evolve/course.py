@@ -1,10 +1,10 @@
 """The course of a workshop: stages, time, what the screen shows."""
 
 import datetime as dt
-from dataclasses import replace
 
 from app.domain import events as e
 from app.domain.history import brought_again, taken_back
+from app.domain.immutable import replace
 from app.domain.state import Course, History, Pause, State, Timer
 
 

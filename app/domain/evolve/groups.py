@@ -1,11 +1,10 @@
 """Pairs and trios: who is with whom, who has met, and what a group drafts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import accumulate
 
 from app.domain import events as e
-from app.domain.evolve.parts import put
+from app.domain.immutable import Map, put, replace
 from app.domain.method.partners import Group, Pair, pairs_of
 from app.domain.state import Draft, State
 
@@ -34,7 +33,7 @@ def partners_cleared(s: State, ev: e.PartnersCleared, entry: e.Entry) -> State:
 
 def draft_opened(s: State, ev: e.DraftOpened, entry: e.Entry) -> State:
     opened = Draft(ev.draft, ev.cluster, ev.base, ev.members)
-    return replace(s, drafts=put(s.drafts or {}, ev.draft, opened), met=_met(s.met, [ev.members]))
+    return replace(s, drafts=put(s.drafts or Map(), ev.draft, opened), met=_met(s.met, [ev.members]))
 
 
 def draft_regrouped(s: State, ev: e.DraftRegrouped, entry: e.Entry) -> State:

@@ -1,9 +1,7 @@
 """Parked thoughts."""
 
-from dataclasses import replace
-
 from app.domain import events as e
-from app.domain.evolve.parts import put, without
+from app.domain.immutable import put, replace, without
 from app.domain.state import Parked, State
 
 

@@ -1,9 +1,7 @@
 """The room and its people."""
 
-from dataclasses import replace
-
 from app.domain import events as e
-from app.domain.evolve.parts import put, without
+from app.domain.immutable import put, replace, without
 from app.domain.own_deck import DeckEntry
 from app.domain.state import Facts, Member, State
 from app.domain.terms import STAGES, Stage
@@ -53,7 +51,6 @@ def member_removed(s: State, ev: e.MemberRemoved, entry: e.Entry) -> State:
         ready=s.ready - {ev.member},
         begun=s.begun - {ev.member},
         signatures=without(s.signatures, ev.member),
-        done=without(s.done, ev.member),
     )
 
 

@@ -1,9 +1,7 @@
 """Suggested clusters: asked for, there, dealt with."""
 
-from dataclasses import replace
-
 from app.domain import events as e
-from app.domain.evolve.parts import put, without
+from app.domain.immutable import Map, put, replace, without
 from app.domain.state import State, Suggestion
 
 
@@ -16,14 +14,14 @@ def suggestions_failed(s: State, ev: e.SuggestionsFailed, entry: e.Entry) -> Sta
 
 
 def suggestions_recorded(s: State, ev: e.SuggestionsRecorded, entry: e.Entry) -> State:
-    return replace(s, suggesting=None, suggestions={})
+    return replace(s, suggesting=None, suggestions=Map())
 
 
 def cluster_suggested(s: State, ev: e.ClusterSuggested, entry: e.Entry) -> State:
     why = tuple(zip(ev.kinds, ev.texts, strict=True))
     suggestion = Suggestion(ev.name, dict(zip(ev.cards, why, strict=True)))
-    return replace(s, suggestions=put(s.suggestions or {}, ev.suggestion, suggestion))
+    return replace(s, suggestions=put(s.suggestions or Map(), ev.suggestion, suggestion))
 
 
 def suggestion_settled(s: State, ev: e.SuggestionSettled, entry: e.Entry) -> State:
-    return replace(s, suggestions=without(s.suggestions or {}, ev.suggestion))
+    return replace(s, suggestions=without(s.suggestions or Map(), ev.suggestion))

@@ -1,10 +1,8 @@
 """Values, the cards they stand on, and the wall."""
 
-from dataclasses import replace
-
 from app.domain import events as e
 from app.domain.clusters import card_id
-from app.domain.evolve.parts import put, without
+from app.domain.immutable import put, replace, without
 from app.domain.state import Card, State, Value
 
 
@@ -15,6 +13,7 @@ def reflecting_started(s: State, ev: e.ReflectingStarted, entry: e.Entry) -> Sta
 def value_added(s: State, ev: e.ValueAdded, entry: e.Entry) -> State:
     card = card_id(s.facts.salt, ev.label)
     s = replace(s, begun=s.begun | {ev.member})
+    s = replace(s, put_in=put(s.put_in, ev.member, (*s.put_in.get(ev.member, ()), ev.value)))
     return _on_card(s, Value(ev.value, ev.member, ev.label, ev.story, ev.show_story, card))
 
 
@@ -30,8 +29,10 @@ def value_edited(s: State, ev: e.ValueEdited, entry: e.Entry) -> State:
 
 
 def value_removed(s: State, ev: e.ValueRemoved, entry: e.Entry) -> State:
-    s = _off_card(s, s.values[ev.value])
-    return replace(s, values=without(s.values, ev.value))
+    value = s.values[ev.value]
+    rest = tuple(id for id in s.put_in[value.member] if id != value.id)
+    put_in = put(s.put_in, value.member, rest) if rest else without(s.put_in, value.member)
+    return replace(_off_card(s, value), values=without(s.values, value.id), put_in=put_in)
 
 
 def _on_card(s: State, value: Value) -> State:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.immutable import Map
 from app.domain.method.lookalikes import Alike
 from app.domain.method.partners import Group, Pair
 from app.domain.own_deck import DeckEntry
@@ -61,7 +62,7 @@ from app.domain.state.values import (
 from app.domain.terms import ClusteringStep, Stage, at_least
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     seq: int = 0
     facts: Facts = field(default_factory=Facts)
@@ -69,7 +70,7 @@ class State:
     """The room's own; () for the one that comes with the product."""
     host: str = ""
     lead: str = ""
-    members: Mapping[str, Member] = field(default_factory=dict)
+    members: Mapping[str, Member] = field(default_factory=Map)
     stage: Stage = "lobby"
     ready: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
@@ -79,12 +80,14 @@ class State:
     course: Course = field(default_factory=Course)
     pause: Pause | None = None
     blank: bool = False
-    values: Mapping[str, Value] = field(default_factory=dict)
-    cards: Mapping[str, Card] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=Map)
+    put_in: Mapping[str, tuple[str, ...]] = field(default_factory=Map)
+    """The values of each person who has put in some, in that order."""
+    cards: Mapping[str, Card] = field(default_factory=Map)
     revealed: bool = False
     spotlight: str | None = None
     step: ClusteringStep = "sort"
-    clusters: Mapping[str, Cluster] = field(default_factory=dict)
+    clusters: Mapping[str, Cluster] = field(default_factory=Map)
     marks: int = 0
     movers: frozenset[str] = frozenset()
     suggesting: str | None = None
@@ -98,27 +101,27 @@ class State:
     """Pairs that look alike and stay apart, each in order."""
     vote: Vote | None = None
     chosen: tuple[str, ...] = ()
-    shared: Mapping[str, Shared] = field(default_factory=dict)
-    wordings: Mapping[str, Wording] = field(default_factory=dict)
-    late: Mapping[str, LateVoice] = field(default_factory=dict)
+    shared: Mapping[str, Shared] = field(default_factory=Map)
+    wordings: Mapping[str, Wording] = field(default_factory=Map)
+    late: Mapping[str, LateVoice] = field(default_factory=Map)
     focus: str | None = None
     shown: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
-    behaviours: Mapping[str, Behaviour] = field(default_factory=dict)
+    behaviours: Mapping[str, Behaviour] = field(default_factory=Map)
     partners: tuple[Group, ...] | None = None
     """Who is with whom now; None: nobody was drawn in this stage."""
     met: Mapping[Pair, int] = field(default_factory=dict)
     """How often which pairs were drawn together, as partners and for drafts."""
     drafts: Mapping[str, Draft] | None = None
     """None: groups don't draft now."""
-    commitments: Mapping[str, Commitment] = field(default_factory=dict)
-    signatures: Mapping[str, Signature] = field(default_factory=dict)
-    parked: Mapping[str, Parked] = field(default_factory=dict)
+    commitments: Mapping[str, Commitment] = field(default_factory=Map)
+    signatures: Mapping[str, Signature] = field(default_factory=Map)
+    parked: Mapping[str, Parked] = field(default_factory=Map)
     follow_up: str | None = None
     sealed: Seal | None = None
     history: History = field(default_factory=History)
     coach: Coach = field(default_factory=Coach)
-    done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
+    done: Mapping[str, Mapping[str, Done]] = field(default_factory=Map)
 
     @property
     def code(self) -> str:

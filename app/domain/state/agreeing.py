@@ -6,7 +6,7 @@ from app.domain.method.partners import Group
 from app.domain.state.ballots import Round
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """`member` is who proposed it; "" for the lead's and for a value's first one. `lives`: who could live with it."""
 
@@ -19,24 +19,24 @@ class Wording:
     lives: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposed:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Adopted:
     """On the round with this ballot."""
 
     ballot: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetAside:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeftOpen:
     date: str | None
 
@@ -44,7 +44,7 @@ class LeftOpen:
 Status = Proposed | Adopted | SetAside | LeftOpen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shared:
     """A value that is being agreed on: a chosen cluster with the wording in force and its rounds, oldest first."""
 
@@ -58,7 +58,7 @@ class Shared:
         return self.rounds[-1] if self.rounds and self.rounds[-1].ballot.is_open else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LateVoice:
     """What someone who wasn't there says to a value that was adopted on this ballot."""
 
@@ -69,7 +69,7 @@ class LateVoice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What a group drafts for a value: one text, whoever of its members saved it last. `base`: the wording it began from."""
 

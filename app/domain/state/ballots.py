@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.immutable import Map
 from app.domain.state.room import Done
 from app.domain.terms import (
     Level,
@@ -14,19 +15,19 @@ from app.domain.terms import (
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Open:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Closed:
     """`n` is the electorate, counted at the close."""
 
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ballot(Generic[T]):
     """One vote or one round. Answers are by pseudonym; `done` are the command ids that brought them."""
 
@@ -34,8 +35,8 @@ class Ballot(Generic[T]):
     opened: dt.datetime
     confidential: bool
     status: Open | Closed = Open()
-    answers: Mapping[str, T] = field(default_factory=dict)
-    done: Mapping[str, Mapping[str, Done]] = field(default_factory=dict)
+    answers: Mapping[str, T] = field(default_factory=Map)
+    done: Mapping[str, Mapping[str, Done]] = field(default_factory=Map)
 
     @property
     def is_open(self) -> bool:
@@ -46,7 +47,7 @@ Approvals = frozenset[str]
 """The clusters one person put a dot on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Runoff:
     """A short vote among the tied, with one dot each; `ends` is when it is to be closed."""
 
@@ -55,7 +56,7 @@ class Runoff:
     ends: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vote:
     """`order`: what comes first among equals, settled by the group, in tiers; those in one tier are still equal."""
 
@@ -78,13 +79,13 @@ class Vote:
         return next((ballot for ballot in self.ballots if ballot.is_open), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     level: Level
     need: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """`asked`: who took part at its close, and so had their say, whether they answered or not."""
 

@@ -8,7 +8,7 @@ from app.domain.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Nudge:
     """A question the coach offers; the rest says why. What isn't part of the reason is "" or 0."""
 
@@ -20,7 +20,7 @@ class Nudge:
     of: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coach:
     """What the coach keeps: `past` are the occasions it has spoken on, `last` when it did.
 

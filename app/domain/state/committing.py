@@ -9,7 +9,7 @@ from app.domain.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Behaviour:
     id: str
     member: str
@@ -21,7 +21,7 @@ class Behaviour:
     endorsers: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commitment:
     id: str
     text: str
@@ -29,7 +29,7 @@ class Commitment:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """Under the text with this digest; after a change it is "to an earlier text" and doesn't count."""
 
@@ -38,7 +38,7 @@ class Signature:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parked:
     """A thought that waits for `commit`. `member` is who parked it, told to others only when `named`."""
 
@@ -53,7 +53,7 @@ class Parked:
         return self.parking not in ("waiting", "hidden")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seal:
     at: dt.datetime
     digest: str

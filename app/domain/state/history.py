@@ -9,7 +9,7 @@ from app.domain.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """What a command, its id, changed; told by a code and its parameters (steps.py)."""
 
@@ -20,7 +20,7 @@ class Step:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """Of the present stage, oldest first; the last of `undone` is the first to come again."""
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.domain.terms import (
     Language,
@@ -13,7 +14,7 @@ from app.domain.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What the room was made with and its host can change."""
 
@@ -33,7 +34,7 @@ class Facts:
     minutes: Mapping[Stage, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Member:
     """`joined` is the stage in which they came in; a removed member is kept, so that an id is never used twice."""
 
@@ -54,13 +55,13 @@ class Member:
         return self.takes_part and not self.away and not self.removed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timer:
     ends: str
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     """`began`: when the welcome was over. `since`: when time began to run in the present stage; None while it doesn't.
     `spent`: time in each stage before that. No pause is part of it."""
@@ -70,7 +71,7 @@ class Course:
     spent: Mapping[Stage, dt.timedelta] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pause:
     """The timer stays as it was; what it had left at `since` runs on afterwards."""
 
@@ -78,8 +79,7 @@ class Pause:
     until: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A command that is stored: where its last entry stands, and of which type it was."""
 
     seq: int

@@ -8,7 +8,7 @@ from app.domain.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     id: str
     member: str
@@ -22,7 +22,7 @@ HOMES = 3
 """So many different people move a card before it is marked "two homes"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """Values with equal folded labels. Its id is a salted hash of that label: it tells neither when nor by whom.
 
@@ -41,14 +41,14 @@ class Card:
         return len(self.movers) >= HOMES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cluster:
     id: str
     name: str
     mark: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suggestion:
     """A cluster that could be made: by card, the kind of reason and its text."""
 

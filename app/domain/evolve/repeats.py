@@ -1,0 +1,41 @@
+"""What commands came to, by sender and id: a repeat is known by it. Plain maps, since nobody asks how they differ."""
+
+from collections.abc import Container, Iterable, Mapping
+
+from app.domain import events as e
+from app.domain.state import Done
+
+REMEMBERED = 200
+"""Command ids kept for each sender."""
+
+DoneBy = Mapping[str, Mapping[str, Done]]
+
+
+def after(before: DoneBy, entries: Iterable[e.Entry], members: Container[str]) -> DoneBy:
+    """The same, with what the commands of these members came to in `entries`.
+
+    An answer's is kept in its ballot, under the pseudonym: its entry's actor is no member.
+    """
+    done, own = dict(before), dict[str, dict[str, Done]]()
+    for entry in entries:
+        if isinstance(entry.event, e.MemberRemoved):
+            done.pop(entry.event.member, None)
+            own.pop(entry.event.member, None)
+        if entry.actor in members and not isinstance(entry.event, e.Erased):
+            if entry.actor not in own:
+                done[entry.actor] = own[entry.actor] = dict(done.get(entry.actor, {}))
+            _remember(own[entry.actor], entry)
+    return done
+
+
+def after_answer(before: DoneBy, entry: e.Entry) -> DoneBy:
+    """The same of a ballot, with what this answer's command came to."""
+    kept = dict(before.get(entry.actor, {}))
+    _remember(kept, entry)
+    return {**before, entry.actor: kept}
+
+
+def _remember(done: dict[str, Done], entry: e.Entry) -> None:
+    done[entry.command] = Done(entry.seq, entry.command_type)
+    if len(done) > REMEMBERED:
+        del done[next(iter(done))]
