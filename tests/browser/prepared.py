@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import Device
 
@@ -85,11 +85,15 @@ class Prepared:
     def page(self, device: Device, who: str, width: int, height: int, **options: object) -> Page:
         """This person's page on a device of their own."""
         context = device(width, height, **options)
-        cookie = {"name": f"ts-member-{self.code}", "value": self.tokens[who], "url": self.server}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        self.lets_in(context, who)
         page = context.new_page()
         page.goto(f"/r/{self.code}")
         return page
+
+    def lets_in(self, context: BrowserContext, who: str) -> None:
+        """A device that this person has joined with, whatever port it takes."""
+        cookie = {"name": f"ts-member-{self.code}", "value": self.tokens[who], "url": self.server}
+        context.add_cookies([cookie])  # type: ignore[list-item]
 
     def projector(self, device: Device) -> Page:
         page = device(1920, 1080).new_page()

@@ -1,4 +1,5 @@
 import { mount, type Component } from 'svelte';
+import { notice } from './mending';
 import { LiveRoom } from './net/room.svelte';
 import type { Room } from './room.svelte';
 import Gate from './ui/Gate.svelte';
@@ -7,6 +8,7 @@ import Gate from './ui/Gate.svelte';
 export function enter(App: Component<{ room: Room }>, screen = false): void {
   const target = document.querySelector<HTMLElement>('#app');
   if (!target) return;
+  notice();
   const { code = '', member = '' } = target.dataset;
   mount(Gate, { target, props: { room: new LiveRoom(code, member, screen), App } });
 }

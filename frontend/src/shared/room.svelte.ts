@@ -1,6 +1,7 @@
 import { getContext, onDestroy, setContext } from 'svelte';
 import type { Wish } from './net/room.svelte';
 import type { LeadView, MineView, SharedView } from './protocol';
+import { line, told } from './refused';
 
 export type { Wish };
 
@@ -19,7 +20,9 @@ export interface Room {
   readonly online: boolean;
   /** How many commands wait on this device. */
   readonly waiting: number;
-  /** A refusal that came when the place it was asked from was gone: the page loaded anew, or the stage over. Empty when read. */
+  /** How many of them wait for a pause to end. */
+  readonly heldBack: number;
+  /** Refusals that came when the place they were asked from was gone, with what was typed: the page loaded anew, or the stage over. A line each; empty when read. */
   late: string;
   /** Milliseconds of the server's clock. */
   now(): number;
@@ -48,16 +51,21 @@ export class Place {
   constructor(private readonly room: Room) {}
 
   /** Whether it was done. */
-  ask = async (wish: Wish): Promise<boolean> => {
+  ask = (wish: Wish): Promise<boolean> => this.put(wish, (refusal) => refusal);
+
+  /** The same, from a field that is closed at once and may not open again: what was typed stands in the refusal. */
+  askAndClose = (wish: Wish): Promise<boolean> => this.put(wish, (refusal) => told(wish, refusal));
+
+  private async put(wish: Wish, say: (refusal: string) => string): Promise<boolean> {
     // What is asked at once is one question, and may be refused for several reasons.
     if (!this.together) this.said = '';
     this.together = true;
     queueMicrotask(() => (this.together = false));
     const refusal = (await this.room.send(wish)) ?? '';
-    if (this.left) this.room.late = both(this.room.late, refusal);
-    else this.said = both(this.said, refusal);
+    if (refusal && this.left) this.room.late = line(this.room.late, told(wish, refusal));
+    else if (refusal) this.said = both(this.said, say(refusal));
     return refusal === '';
-  };
+  }
 
   clear = (): void => {
     this.said = '';

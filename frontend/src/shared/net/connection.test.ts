@@ -187,6 +187,70 @@ test('CLIENT-9 whoever looks at a page again learns within seconds whether its l
   expect(lines).toEqual(['live', 'away']);
 });
 
+test('CLIENT-9 what was said is answered within eight seconds, or the line is asked, and given up eight seconds later', () => {
+  const connection = connect();
+  line().says(PRESENT);
+  connection.send([{ type: 'check_in', id: 'a' }]);
+  vi.advanceTimersByTime(7_000);
+  connection.send([{ type: 'check_in', id: 'b' }]);
+  vi.advanceTimersByTime(1_000);
+  expect(line().sent[2]).toEqual([]);
+  vi.advanceTimersByTime(7_999);
+  expect(lines).toEqual(['live']);
+  vi.advanceTimersByTime(1);
+  expect(lines).toEqual(['live', 'away']);
+});
+
+test('CLIENT-9 an answer ends the waiting for one', () => {
+  const connection = connect();
+  line().says(PRESENT);
+  connection.send([{ type: 'check_in', id: 'a' }]);
+  line().says({ type: 'ack', id: 'a', seq: 42 });
+  vi.advanceTimersByTime(24_999);
+  expect(line().sent).toHaveLength(1);
+});
+
+test('CLIENT-8 a device that slept calls anew at once, without asking a line that cannot have lived', () => {
+  connect();
+  line().says(PRESENT);
+  const first = line();
+  // Timers stood still as long as the device slept.
+  vi.setSystemTime(Date.now() + 60_000);
+  look('visible');
+  expect(first.sent).toEqual([]);
+  expect(first.readyState).toBe(3);
+  expect(calls()).toBe(2);
+  line().says(PRESENT);
+  expect(lines).toEqual(['live', 'away', 'live']);
+});
+
+/** Milliseconds until the page gives up the call that it makes. */
+function given(opens: boolean): number {
+  const call = line();
+  if (opens) call.opens();
+  let ms = 0;
+  for (; call.readyState !== 3 && ms < 200_000; ms += 100) vi.advanceTimersByTime(100);
+  pause();
+  return ms;
+}
+
+test('CLIENT-21 a first view that takes its time over a slow line is waited for, longer each time it did not come', () => {
+  connect();
+  expect([given(true), given(true), given(true), given(true)]).toEqual([30_000, 60_000, 120_000, 120_000]);
+});
+
+test('CLIENT-21 a line that worked is not slow: it is given up as soon as before', () => {
+  connect();
+  expect([given(false), given(false), given(false)]).toEqual([8_000, 16_000, 16_000]);
+  line().says(PRESENT);
+  vi.advanceTimersByTime(5_000);
+  line().says(PRESENT);
+  vi.advanceTimersByTime(25_000 + 8_000);
+  expect(lines.slice(-2)).toEqual(['live', 'away']);
+  pause();
+  expect(given(false)).toBe(8_000);
+});
+
 test.each([
   [4401, 'not_in_room'],
   [4404, 'no_such_room'],

@@ -14,6 +14,8 @@ const FIRST_MS = 300;
 const MOST_MS = 15_000;
 const QUIET_MS = 25_000;
 const ANSWER_MS = 8_000;
+const VIEW_MS = 30_000;
+const MOST_PATIENCE = 4;
 const STEADY_MS = 5_000;
 const FINAL: Record<number, string> = { 4401: 'not_in_room', 4404: 'no_such_room', 4403: 'other_site' };
 const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced']);
@@ -23,6 +25,12 @@ export class Connection {
   private socket: WebSocket | undefined;
   private attempt = 0;
   private lives = 0;
+  /** When something was heard last. */
+  private heard = 0;
+  /** What is waited for on this line: nothing, an answer to what was said, or one to the question whether it lives. */
+  private due: 'nothing' | 'answer' | 'life' = 'nothing';
+  /** Doubled by a line that was given up before it worked, since a slow one may only need more time. */
+  private patience = 1;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private line: Line = 'connecting';
@@ -44,8 +52,16 @@ export class Connection {
     return this.line === 'live';
   }
 
+  private get steady(): boolean {
+    return this.live && Date.now() - this.lives >= STEADY_MS;
+  }
+
   send(frames: readonly object[]): void {
-    if (this.live && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frames));
+    if (!this.live || this.socket?.readyState !== WebSocket.OPEN) return;
+    this.socket.send(JSON.stringify(frames));
+    if (this.due !== 'nothing') return;
+    this.due = 'answer';
+    this.listen(ANSWER_MS * this.patience);
   }
 
   close(): void {
@@ -59,9 +75,17 @@ export class Connection {
     const query = since === undefined ? '' : `${this.url.includes('?') ? '&' : '?'}since=${since}`;
     const socket = new WebSocket(this.url + query, PROTOCOL);
     this.socket = socket;
-    this.listen(ANSWER_MS);
+    this.due = 'nothing';
+    this.listen(ANSWER_MS * Math.min(2, this.patience));
+    // The line is there and its first view is on the way: over a slow network that takes a while.
+    socket.onopen = () => {
+      if (this.socket === socket) this.listen(VIEW_MS * this.patience);
+    };
     socket.onmessage = (event: MessageEvent<string>) => {
       if (this.socket !== socket) return;
+      this.heard = Date.now();
+      this.due = 'nothing';
+      if (this.steady) this.patience = 1;
       this.listen(QUIET_MS);
       this.take(JSON.parse(event.data) as ServerFrame[]);
     };
@@ -91,7 +115,8 @@ export class Connection {
     }
     this.goodbye = '';
     // A server that lets everyone in and then fails is not called by all of them three times a second.
-    if (this.line === 'live' && Date.now() - this.lives >= STEADY_MS) this.attempt = 0;
+    if (this.steady) this.attempt = 0;
+    this.due = 'nothing';
     this.become('away');
     const most = Math.min(MOST_MS, FIRST_MS * 2 ** this.attempt++);
     this.retry = setTimeout(() => this.open(), most * (0.3 + 0.7 * this.chance()));
@@ -100,6 +125,9 @@ export class Connection {
   /** The network is back, or someone looks at the page again: don't wait for the pause to end. */
   private readonly hurry = (): void => {
     if (document.visibilityState === 'hidden' || this.line === 'gone') return;
+    // Asked in time, it would have answered: the device has slept, and the line with it.
+    const slept = this.line === 'live' && Date.now() - this.heard > QUIET_MS + ANSWER_MS * this.patience;
+    if (this.socket && slept) this.cut();
     if (!this.socket) {
       this.attempt = 0;
       this.open();
@@ -116,13 +144,19 @@ export class Connection {
   /** Nothing came for a while: ask, and take silence for a line that is cut. */
   private listen(ms: number): void {
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => (this.line === 'live' ? this.ask() : this.cut()), ms);
+    this.quiet = setTimeout(() => (this.line === 'live' && this.due !== 'life' ? this.ask() : this.silent()), ms);
   }
 
   private ask(): void {
+    if (this.due === 'life') return;
     this.send([]);
-    clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => this.cut(), ANSWER_MS);
+    this.due = 'life';
+    this.listen(ANSWER_MS * this.patience);
+  }
+
+  private silent(): void {
+    this.patience = this.steady ? 1 : Math.min(MOST_PATIENCE, this.patience * 2);
+    this.cut();
   }
 
   private cut(): void {

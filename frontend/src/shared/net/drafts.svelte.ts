@@ -23,4 +23,13 @@ export class Draft<T> {
     this.held = this.empty;
     drop(this.key);
   }
+
+  /** It is in the outbox from here on, so the field is emptied at once; a refusal brings it back where nothing newer was typed. */
+  async handIn(asked: Promise<boolean>): Promise<boolean> {
+    const written = this.held;
+    this.clear();
+    const done = await asked;
+    if (!done && load<T>(this.key) === undefined) this.value = written;
+    return done;
+  }
 }

@@ -30,6 +30,29 @@ test('CLIENT-6 a cleared draft is gone from the page and from the device', () =>
   expect(Object.keys(localStorage)).toEqual([]);
 });
 
+test('CLIENT-23 what is handed in leaves its field at once, and comes back when it is refused', async () => {
+  const draft = open();
+  draft.value = 'Curiosity';
+  let answer = (_done: boolean): void => {};
+  const done = draft.handIn(new Promise((tell) => (answer = tell)));
+  expect([draft.value, open().value]).toEqual(['', '']);
+  answer(false);
+  expect(await done).toBe(false);
+  expect([draft.value, open().value]).toEqual(['Curiosity', 'Curiosity']);
+});
+
+test('CLIENT-23 neither an answer nor a refusal takes what was typed since, here or in the field opened again', async () => {
+  for (const answer of [true, false]) {
+    const draft = open();
+    draft.value = 'Curiosity';
+    const done = draft.handIn(Promise.resolve(answer));
+    open().value = 'Courage';
+    await done;
+    expect(open().value).toBe('Courage');
+    draft.clear();
+  }
+});
+
 test('CLIENT-6 with a full storage a field that is opened again has the newest, not what could still be stored', () => {
   open().value = 'Curi';
   fillStorage();

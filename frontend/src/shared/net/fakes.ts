@@ -9,6 +9,7 @@ export class FakeSocket {
   static readonly CLOSED = 3;
   readyState = FakeSocket.CONNECTING;
   readonly sent: PublicCommand[][] = [];
+  onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
 
@@ -21,6 +22,11 @@ export class FakeSocket {
   /** By the page: the real one says so later, or never. */
   close(): void {
     this.readyState = FakeSocket.CLOSED;
+  }
+  /** The handshake is done, and nothing has come yet. */
+  opens(): void {
+    this.readyState = FakeSocket.OPEN;
+    this.onopen?.();
   }
   /** The server speaks. */
   says(...frames: ServerFrame[]): void {

@@ -1,9 +1,11 @@
 import type { PublicCommand } from '../commands';
 import type { LeadView, MineView, ServerFrame, SharedView } from '../protocol';
+import { line, told } from '../refused';
 import { t } from '../words';
 import { Connection, socketUrl, type Line } from './connection';
 import { newId } from './ids';
 import { merge } from './merge';
+import { Draft } from './drafts.svelte';
 import { draw } from './optimistic';
 import { Outbox } from './outbox';
 import { bytes, MOST_BYTES, Sending } from './sending';
@@ -20,6 +22,7 @@ interface Drawn {
 }
 
 const BEAT_MS = 5_000;
+const AGAIN_MS = 1_000;
 const NO_WAY_BACK = new Set(['removed', 'room_deleted']);
 
 /** A room as this browser has it: the views of the server, with one's own unanswered doing drawn in. */
@@ -32,14 +35,17 @@ export class LiveRoom {
   here: readonly string[] = $state.raw([]);
   lead: LeadView | undefined = $state.raw();
   guests: Record<string, MineView> = $state.raw({});
-  /** A refusal of something sent before this page was loaded, when nobody waits for the answer any more; until more is done. */
-  late = $state('');
   private base: SharedView | undefined = $state.raw();
   private own: MineView | undefined = $state.raw();
   private drawn: readonly Drawn[] = $state.raw([]);
   private offset = 0;
   private seq: number | undefined;
   private readonly answers = new Map<string, (refusal: string | undefined) => void>();
+  /** Ids of what was done while the room was paused: that may be refused at once. */
+  private readonly inPause = new Set<string>();
+  /** Ids of what was done before, and came in the pause: it waits until the room goes on. */
+  private held: ReadonlySet<string> = $state.raw(new Set<string>());
+  private readonly unread: Draft<string>;
   private readonly outbox: Outbox;
   private readonly sending: Sending;
   private readonly connection: Connection;
@@ -52,8 +58,9 @@ export class LiveRoom {
 
   constructor(readonly code: string, readonly member: string, screen = false) {
     this.outbox = new Outbox(code, member, newId());
+    this.unread = new Draft(code, member, 'unread', '');
     this.drawn = this.outbox.waiting.map((command) => ({ command }));
-    this.sending = new Sending(() => this.outbox.waiting, (commands) => this.connection.send(commands));
+    this.sending = new Sending(() => this.outbox.waiting.filter(({ id }) => !this.held.has(id)), (commands) => this.connection.send(commands));
     this.connection = new Connection(socketUrl(code, screen), {
       frames: (frames) => frames.forEach((frame) => this.take(frame)),
       line: (line, reason) => this.turned(line, reason),
@@ -73,6 +80,16 @@ export class LiveRoom {
     return (this.views?.mine ?? this.own) as MineView;
   }
 
+  /** Refusals that came when the place they were asked from was gone: a line each, on this device until they are read. */
+  get late(): string {
+    return this.unread.value;
+  }
+
+  set late(refusals: string) {
+    if (refusals) this.unread.value = refusals;
+    else this.unread.clear();
+  }
+
   /** Whether the first view has come. */
   get ready(): boolean {
     return this.base !== undefined;
@@ -84,7 +101,16 @@ export class LiveRoom {
 
   /** How many things that one did wait on this device; that one has begun to write isn't one. */
   get waiting(): number {
-    return this.drawn.filter(({ command, seq }) => seq === undefined && command.type !== 'start_reflecting').length;
+    return this.undone.length;
+  }
+
+  /** How many of these wait for a pause to end. */
+  get heldBack(): number {
+    return this.undone.filter(({ command }) => this.held.has(command.id)).length;
+  }
+
+  private get undone(): readonly Drawn[] {
+    return this.drawn.filter(({ command, seq }) => seq === undefined && command.type !== 'start_reflecting');
   }
 
   /** Milliseconds of the server's clock. */
@@ -103,7 +129,7 @@ export class LiveRoom {
     const not = (why: string) => ({ id: command.id, done: Promise.resolve(why) });
     if (bytes(command) > MOST_BYTES) return not(t('outbox.too_long'));
     if (!this.outbox.add(command)) return not(t('outbox.full'));
-    this.late = '';
+    if (this.base?.pause) this.inPause.add(command.id);
     this.drawn = [...this.drawn, { command }];
     const done = new Promise<string | undefined>((resolve) => this.answers.set(command.id, resolve));
     this.sending.go();
@@ -158,8 +184,21 @@ export class LiveRoom {
   private refused(frame: Extract<ServerFrame, { type: 'refused' }>): void {
     const id = frame.id;
     if (!id) return;
-    if (frame.retry_after_ms === undefined) this.settle(id, frame.message);
-    else this.sending.later(frame.retry_after_ms);
+    if (frame.retry_after_ms !== undefined) this.sending.later(frame.retry_after_ms);
+    else if (frame.code === 'paused' && !this.inPause.has(id)) this.holdBack(id);
+    else this.settle(id, frame.message);
+  }
+
+  /** What was done before one knew of a pause isn't lost to it: it goes in when the room goes on. */
+  private holdBack(id: string): void {
+    if (!this.base?.pause) return this.sending.later(AGAIN_MS);
+    this.held = new Set([...this.held, id]);
+    this.sending.answered(id);
+  }
+
+  private goOn(): void {
+    this.held = new Set();
+    this.sending.go();
   }
 
   private settle(id: string, refusal: string | undefined, seq?: number): void {
@@ -170,24 +209,26 @@ export class LiveRoom {
       : this.drawn.map((drawn) => (drawn.command.id === id ? { ...drawn, seq } : drawn));
     const answer = this.answers.get(id);
     this.answers.delete(id);
+    this.inPause.delete(id);
     if (answer) answer(refusal);
-    else if (refusal && command) this.late = told(command, refusal);
+    else if (refusal && command) this.late = line(this.late, told(command, refusal));
     this.sending.answered(id);
   }
 
   private reached(seq: number): void {
     this.seq = seq;
+    if (this.held.size && !this.base?.pause) this.goOn();
     if (this.drawn.some((drawn) => drawn.seq !== undefined && drawn.seq <= seq)) {
       this.drawn = this.drawn.filter((drawn) => drawn.seq === undefined || drawn.seq > seq);
     }
   }
 
-  private turned(line: Line, reason = ''): void {
-    this.line = line;
+  private turned(now: Line, reason = ''): void {
+    this.line = now;
     this.reason = reason;
-    if (line === 'live') this.sending.start();
+    if (now === 'live') this.sending.start();
     else this.sending.stop();
-    if (line === 'gone') this.over(reason);
+    if (now === 'gone') this.over(reason);
   }
 
   /** What waits is left to another tab of this person, where there can be one. */
@@ -203,10 +244,3 @@ export class LiveRoom {
 /** Its own copy, with U+FFFD for halves of a letter: no UTF-8 holds them, so the server takes no message with one. */
 const whole = (wish: Wish): Wish =>
   JSON.parse(JSON.stringify(wish, (_, part: unknown) => (typeof part === 'string' ? part.replace(/[\ud800-\udfff]/gu, '\ufffd') : part)));
-
-/** What was typed is in no field any more: it stands in the sentence, to be put in again. */
-function told(command: PublicCommand, refusal: string): string {
-  const parts = command as { label?: string | null; statement?: string; text?: string; need?: string; reservation?: string };
-  const what = [parts.label, parts.statement, parts.text, parts.need, parts.reservation].find((text) => text);
-  return what ? t('outbox.late', { what, why: refusal }) : refusal;
-}

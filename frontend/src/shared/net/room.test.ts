@@ -229,7 +229,7 @@ test('CLIENT-18 after a reload what waited is drawn, and sent with the same ids'
   expect(Object.keys(localStorage)).toEqual([]);
 });
 
-test('CLIENT-18 a refusal that nobody waits for any more is told with what was typed, until more is done', () => {
+test('CLIENT-18 a refusal that nobody waits for any more is told with what was typed, until it is read', () => {
   const room = enter();
   line().ends();
   void room.send({ type: 'add_value', label: 'Curiosity' });
@@ -240,7 +240,75 @@ test('CLIENT-18 a refusal that nobody waits for any more is told with what was t
   expect(again.mine.values).toEqual({});
   expect(again.late).toBe(t('outbox.late', { what: 'Curiosity', why: 'You have put in three.' }));
   void place(again);
-  expect(again.late).toBe('');
+  openPage();
+  const later = enter();
+  expect(later.late).toBe(again.late);
+  later.late = '';
+  openPage();
+  expect(enter().late).toBe('');
+});
+
+test('CLIENT-18 of several refusals that nobody waits for none is lost, and the same one is told once', () => {
+  const room = enter();
+  line().ends();
+  for (const label of ['Curiosity', 'Rest']) void room.send({ type: 'add_value', label, story: 'As we do.' });
+  openPage();
+  vi.advanceTimersByTime(25_000);
+  const again = enter();
+  const [one, two] = sent();
+  line().says(refusal('Full.', undefined, one?.id), refusal('Full.', undefined, two?.id));
+  expect(again.late.split('\n')).toEqual(['Curiosity · As we do.', 'Rest · As we do.'].map((what) => t('outbox.late', { what, why: 'Full.' })));
+});
+
+const PAUSED = { pause: { since: '2026-03-02T09:00:00Z' } };
+const paused = (id = last().id): ServerFrame => ({ type: 'refused', id, code: 'paused', params: {}, message: 'A break.' });
+
+test('CLIENT-22 what was done before one knew of a pause waits for its end, drawn, and goes in once', () => {
+  const room = enter();
+  line().ends();
+  void place(room);
+  comeBack(snapshot(42, { shared: { ...SHARED, ...PAUSED }, mine: MINE }));
+  const { id } = last();
+  line().says(paused());
+  expect([room.heldBack, room.waiting, dots(room)]).toEqual([1, 1, ['craft']]);
+  void room.send({ type: 'park', text: 'Budget' });
+  expect(last()).toMatchObject({ type: 'park' });
+  line().says(ack(42));
+  line().says(patch(43, { shared: { pause: null } }));
+  expect(last().id).toBe(id);
+  line().says(ack(44));
+  expect([room.heldBack, room.waiting]).toEqual([0, 0]);
+});
+
+test('CLIENT-22 what waits for the end of a pause outlives a reload in it', () => {
+  const room = enter();
+  line().ends();
+  void place(room);
+  happens('pagehide');
+  openPage();
+  const again = enter();
+  line().says(patch(42, { shared: PAUSED }), paused());
+  const { id } = last();
+  line().says(patch(43, { shared: { pause: null } }));
+  expect([again.heldBack, sent().filter((command) => command.id === id).length]).toEqual([0, 2]);
+});
+
+test('CLIENT-22 a pause that was over before its refusal came holds nothing back', () => {
+  const room = enter();
+  void place(room);
+  line().says(paused());
+  expect(room.heldBack).toBe(0);
+  vi.advanceTimersByTime(1_000);
+  expect(sent().map(({ type }) => type)).toEqual(['place_dot', 'place_dot']);
+});
+
+test('CLIENT-22 what is done in a pause that one sees is refused at once', async () => {
+  const room = enter();
+  line().says(patch(42, { shared: PAUSED }));
+  const done = place(room);
+  line().says(paused());
+  expect(await done).toBe('A break.');
+  expect([room.heldBack, room.waiting]).toEqual([0, 0]);
 });
 
 test('CLIENT-18 what another tab has left is drawn and sent ahead of what this one does later', () => {
