@@ -25,7 +25,7 @@ class LiveLimits:
     """Entries of maps in the kept views, about 100 bytes each. Older than that: a snapshot."""
     tick: float = 0.025
     """Seconds between two patches."""
-    presence_tick: float = 0.1
+    presence_tick: float = 0.25
     """Seconds between two presence frames."""
     coaching: float = 5.0
     """Seconds between two ticks for the coach."""

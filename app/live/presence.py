@@ -1,5 +1,6 @@
 """Who is connected to a room here: its receivers, the people behind them, and the frame that tells it."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Literal, Protocol
 
@@ -39,10 +40,11 @@ class Presence:
         self._limits = limits
         self._people: dict[str, list[Receiver]] = {}
         self._screens: list[Receiver] = []
+        self._everyone: tuple[Receiver, ...] | None = None
         self._count = 0
         self._members: frozenset[str] | None = frozenset()
         self._shown: frozenset[str] = frozenset()
-        self._frames = _frames(self._shown)
+        self._frames: dict[bool, bytes] = {}
         self._pace = Pace(limits.presence_tick, self._show)
         self.version = 0
         """Of the frame: who holds an older one reads the new one."""
@@ -56,8 +58,10 @@ class Presence:
 
     def __iter__(self) -> Iterator[Receiver]:
         """Every receiver; they may leave meanwhile."""
-        everyone = [receiver for theirs in self._people.values() for receiver in theirs]
-        return iter(everyone + self._screens)
+        if self._everyone is None:
+            theirs = itertools.chain.from_iterable(self._people.values())
+            self._everyone = (*theirs, *self._screens)
+        return iter(self._everyone)
 
     def __len__(self) -> int:
         return self._count
@@ -76,6 +80,7 @@ class Presence:
         if self._count >= self._limits.connections:
             raise TooManyConnections("room")
         self._count += 1
+        self._everyone = None
         if member is None:
             self._screens.append(receiver)
         else:
@@ -89,17 +94,20 @@ class Presence:
             return
         theirs.remove(receiver)
         self._count -= 1
+        self._everyone = None
         if member is not None and not theirs:
             del self._people[member]
             self._changed()
 
     def frame(self, with_members: bool) -> bytes:
         """The frame as of the last tick."""
+        if with_members not in self._frames:
+            self._frames[with_members] = _frame(self._shown, with_members)
         return self._frames[with_members]
 
     def frame_now(self, with_members: bool) -> bytes:
         """The frame for someone who has just come: as it is, themselves included."""
-        return _frames(self.members)[with_members]
+        return _frame(self.members, with_members)
 
     def stop(self) -> None:
         self._pace.stop()
@@ -112,13 +120,14 @@ class Presence:
         if self.members == self._shown:
             return
         self._shown = self.members
-        self._frames = _frames(self._shown)
+        self._frames.clear()
         self.version += 1
         for receiver in self:
             receiver.wake()
 
 
-def _frames(members: frozenset[str]) -> tuple[bytes, bytes]:
-    narrow: PresenceFrame = {"type": "presence", "present": len(members)}
-    wide: PresenceFrame = {**narrow, "members": sorted(members)}
-    return orjson.dumps(narrow), orjson.dumps(wide)
+def _frame(members: frozenset[str], with_members: bool) -> bytes:
+    frame: PresenceFrame = {"type": "presence", "present": len(members)}
+    if with_members:
+        frame["members"] = sorted(members)
+    return orjson.dumps(frame)

@@ -2,7 +2,6 @@
 
 import base64
 import hmac
-import uuid
 from collections.abc import Sequence
 
 from pydantic import BaseModel
@@ -21,7 +20,16 @@ from app.domain.terms import Language, Scale
 from app.domain.text import Name, Purpose, Title
 from app.live.room import Room
 from app.web.address import client_key, is_own_origin
-from app.web.identity import Identity, digest, has_bearer, identify, new_code, new_token, token_of
+from app.web.identity import (
+    Identity,
+    digest,
+    has_bearer,
+    identify,
+    new_code,
+    new_member,
+    new_token,
+    token_of,
+)
 from app.web.problems import Problem, problem_of
 from app.web.services import Services
 
@@ -132,7 +140,7 @@ async def open_room(
     """
     if services.new_rooms.of(client_key(connection)).wait():
         raise Problem(429, "too_many_rooms", headers={"Retry-After": "600"})
-    host, host_token, screen_token = str(uuid.uuid4()), new_token(), new_token()
+    host, host_token, screen_token = new_member(), new_token(), new_token()
     tokens = [AddToken(digest(host_token), host, "host"), AddToken(digest(screen_token), "", "screen")]
     for _ in range(CODES_TRIED):
         command = OpenRoom(
@@ -166,7 +174,7 @@ async def join(room: Room, name: str, key: str | None = None) -> tuple[str, str]
     Raises:
         Problem: the room is full or sealed.
     """
-    member, token = _derived(room, key) if key else (str(uuid.uuid4()), new_token())
+    member, token = _derived(room, key) if key else (new_member(), new_token())
     answer = await room.submit(
         member, Join(id=member, name=name), [AddToken(digest(token), member, "member")]
     )
@@ -179,4 +187,4 @@ def _derived(room: Room, key: str) -> tuple[str, str]:
     """An id and a token that follow from the key and the room's salt, which never leaves the server."""
     salt = room.state.facts.salt.encode()
     member, token = (hmac.digest(salt, f"{use}/{key}".encode(), "sha256") for use in ("member", "token"))
-    return str(uuid.UUID(bytes=member[:16], version=4)), base64.urlsafe_b64encode(token[:24]).decode()
+    return base64.urlsafe_b64encode(member[:12]).decode(), base64.urlsafe_b64encode(token[:24]).decode()

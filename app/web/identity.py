@@ -34,6 +34,11 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
 
 
+def new_member() -> str:
+    """An id of 96 random bits. Everybody is sent everybody's, so it's short; it isn't secret."""
+    return secrets.token_urlsafe(12)
+
+
 def new_token() -> str:
     """192 random bits, safe in a URL."""
     return secrets.token_urlsafe(24)
