@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM = $(BIN)/python -c "import subprocess, sys; from hatch_build import FRONTEND, node_tools; sys.exit(subprocess.run([*node_tools()[1], *sys.argv[1:]], cwd=FRONTEND).returncode)"
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run dev test check check-method check-suggestions types screens lock client clean
+.PHONY: run dev test check check-method check-suggestions bench bench-quick soak types screens lock client clean
 
 run: $(VENV)/.run client
 	$(BIN)/python -m app.cli serve
@@ -47,6 +47,18 @@ check-method:
 check-suggestions: $(VENV)/.dev
 	@$(BIN)/python -m tools.check_suggestions $(PHRASES)
 
+# Every row of docs/benchmarks.md, in up to twelve minutes; the machine should have nothing else to do.
+bench: $(VENV)/.bench client
+	@$(BIN)/python -m benchmarks
+
+# Less of it, in under two minutes, and nothing is written.
+bench-quick: $(VENV)/.bench client
+	@$(BIN)/python -m benchmarks --quick
+
+# 200 rooms of 25 people for five minutes.
+soak: $(VENV)/.bench client
+	@$(BIN)/python -m benchmarks.soak
+
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types
 	$(BIN)/python -m tools.protocol
@@ -56,6 +68,7 @@ lock: $(VENV)/.dev
 	$(PIP) install uv
 	$(BIN)/uv pip compile $(COMPILE) pyproject.toml requirements-build.in --output-file requirements.txt
 	$(BIN)/uv pip compile $(COMPILE) --extra dev pyproject.toml requirements-build.in --output-file requirements-dev.txt
+	$(BIN)/uv pip compile $(COMPILE) --extra bench pyproject.toml requirements-build.in --output-file requirements-bench.txt
 	$(NPM) install --package-lock-only --ignore-scripts
 	$(BIN)/python -m tools.locks --mend
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
@@ -73,6 +86,11 @@ $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+# Beside what is there already: what runs and what is tested keep their versions.
+$(VENV)/.bench: requirements-bench.txt | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-bench.txt
 	@touch $@ $(VENV)/.run
 
 clean:

@@ -1,0 +1,172 @@
+"""One change to N people, again and again: CPU of the server for each message that arrived, and the time until all have it."""
+
+import asyncio
+import time
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.measuring import Usage, watched
+from benchmarks.rows import Bench, Row, ratio, shown
+from benchmarks.stats import percentile, spread
+from benchmarks.systems import Room, Said, System, enter
+from benchmarks.traces import Trace, seen_by_all, strays
+
+REST = 0.04
+"""Seconds between two changes, so that each is a lonely one."""
+WITHIN = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Of one system: so many changes, one after the other."""
+
+    cpu_us: float
+    """Of the server, for each delivered message."""
+    p50_ms: float
+    """From the append's return (A and B: from the write's begin) until the last has it."""
+    message_bytes: int
+    client_share: float
+    faults: int
+    """Changes that weren't stored or not seen by all, lines lost, and views that aren't right in the end."""
+
+
+class FanOut:
+    """People in a room of each system, who stay for all rounds."""
+
+    def __init__(self, systems: Sequence[System[Any]], people: int, changes: int) -> None:
+        self._systems, self._people, self._changes = systems, people, changes
+        self._rooms: list[Room] = []
+        self._said = 0
+
+    async def gather(self) -> None:
+        for system in self._systems:
+            self._rooms.append(await enter(system, self._people))
+        await self.one_round()  # warm
+
+    async def one_round(self) -> dict[str, Round]:
+        """Each system in turn."""
+        first = self._said
+        self._said += self._changes
+        return {
+            system.name: await self._of(system, room, range(first, self._said))
+            for system, room in zip(self._systems, self._rooms, strict=True)
+        }
+
+    def leave(self) -> None:
+        for room in self._rooms:
+            room.crowd.close()
+
+    async def _of(self, system: System[Any], room: Room, numbers: range) -> Round:
+        await room.crowd.quiet(0.2)
+        before = [len(line.got) for line in room.crowd.lines]
+        said: list[Said] = []
+        with watched(system.server) as usage:
+            for number in numbers:
+                by = 1 + number % (self._people - 1)
+                goal = room.crowd.count + self._people
+                said.append(Said(room.say(by, number), by, time.monotonic_ns()))
+                with usage.busy():
+                    await room.crowd.count_reaches(goal, WITHIN)
+                await asyncio.sleep(REST)
+        await room.crowd.quiet(0.2)
+        return await _told(system, room, said, before, usage)
+
+
+async def _told(
+    system: System[Any], room: Room, said: Sequence[Said], before: Sequence[int], usage: Usage
+) -> Round:
+    traces = room.traces()
+    stored = system.notes()
+    marks = [mark for _, mark in stored]
+    faults = len(room.crowd.lost)
+    times: list[float] = []
+    for place, one in enumerate(said):
+        mark = mark_of(traces[one.by], one.id, len(stored) - len(said) + place + 1)
+        seen = seen_by_all(traces, mark) if mark else None
+        if mark is None or seen is None:
+            faults += 1
+        else:
+            times.append((seen - stored[bisect_left(marks, mark)][0]) / 1e6)
+    views = [trace.view for trace in traces]
+    right = await room.right_view() or views[0]
+    faults += strays(views, right)
+    last = room.crowd.lines[0].got[before[0] :]
+    return Round(
+        cpu_us=usage.server_ns / 1000 / (len(said) * len(traces)),
+        p50_ms=percentile(times, 50) if times else float("nan"),
+        message_bytes=sum(len(payload) for _, payload in last) // max(1, len(last)),
+        client_share=usage.client_share,
+        faults=faults,
+    )
+
+
+def mark_of(trace: Trace, id: str, place: int) -> int | None:
+    """The mark that a command was acknowledged with; where nothing is acknowledged, its place. None: it's lost."""
+    if not trace.acks and not trace.refusals:
+        return place
+    return trace.acks[id][1] if id in trace.acks else None
+
+
+async def measure(bench: Bench) -> None:
+    """Rows of fan-out, of few and of many people."""
+    await _rows(bench, 500)
+    if not bench.quick:
+        await _rows(bench, 2000)
+
+
+async def _rows(bench: Bench, people: int) -> None:
+    ours = bench.ours()
+    systems: list[System[Any]] = [bench.a(), bench.b(), bench.s(), ours]
+    found: dict[str, list[Round]] = {system.name: [] for system in systems}
+    async with bench.running(*systems):
+        if ours.is_direct:
+            systems.append(portable := bench.ours(portable=True))
+            found[portable.name] = []
+            await portable.start()
+        try:
+            crowds = FanOut(systems, people, 5 if bench.quick else 10)
+            await crowds.gather()
+            for _ in range(bench.repeats):
+                for name, one in (await crowds.one_round()).items():
+                    found[name].append(one)
+            crowds.leave()
+        finally:
+            for system in systems:
+                system.stop()
+    bench.figures[f"fanout-{people}"] = found
+    _told_by_row(bench, people, found)
+
+
+def _told_by_row(bench: Bench, people: int, found: dict[str, list[Round]]) -> None:
+    ours, bound = found["ours"], {"A": 1.25, "B": 0.8, "S": 1 / 8}
+    faults = sum(one.faults for rounds in found.values() for one in rounds)
+    client = max(one.client_share for rounds in found.values() for one in rounds)
+    cpu = {name: [one.cpu_us for one in rounds] for name, rounds in found.items()}
+    for name, most in bound.items():
+        times = ratio(cpu["ours"], cpu[name])
+        bench.add(
+            Row(
+                key=f"fanout-{people}-cpu-{name}",
+                what=f"one change to {people:,} people: CPU a delivered message, by {name}",
+                target=f"≤ {most:.3g} × {name}",
+                figure=f"{shown(times)} × {name} ({shown(spread(cpu['ours']))} µs to {shown(spread(cpu[name]))} µs)",
+                met=times.median <= most,
+                client=client,
+                faults=faults,
+            )
+        )
+    times = ratio([one.p50_ms for one in ours], [one.p50_ms for one in found["A"]])
+    alone = spread([one.p50_ms for one in ours])
+    bench.add(
+        Row(
+            key=f"fanout-{people}-p50",
+            what=f"one change to {people:,} people: p50 from the append's return until all have it",
+            target="≤ 1.25 × A",
+            figure=f"{shown(times)} × A ({shown(alone)} ms)",
+            met=times.median <= 1.25,
+            client=client,
+            faults=faults,
+        )
+    )

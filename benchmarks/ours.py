@@ -1,0 +1,116 @@
+"""The application among the systems that are compared."""
+
+import asyncio
+import uuid
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from benchmarks import notes, traces
+from benchmarks.client import Crowd, Ticket
+from benchmarks.posting import Poster
+from benchmarks.processes import Server
+from benchmarks.systems import card, database
+from benchmarks.traces import Trace
+
+
+class OurRoom:
+    """A room at the wall, with the curtain up; the first person is the host."""
+
+    def __init__(self, crowd: Crowd, port: int, code: str, host: str) -> None:
+        self.crowd, self.code, self.host = crowd, code, host
+        self._port = port
+
+    def say(self, by: int, number: int) -> str:
+        label, story = card(number)
+        return self.command(by, "add_value", label=label, story=story, show_story=True)
+
+    def command(self, by: int, type: str, **fields: Any) -> str:
+        """The same with any command."""
+        id = str(uuid.uuid4())
+        self.repeat(by, id, type, **fields)
+        return id
+
+    def repeat(self, by: int, id: str, type: str, **fields: Any) -> None:
+        """A command again, after a line broke."""
+        self.crowd.lines[by].write(orjson.dumps([{"type": type, "id": id, **fields}]))
+
+    def traces(self) -> list[Trace]:
+        known: dict[bytes, Any] = {}
+        return [traces.of_ours(line.got, known) for line in self.crowd.lines]
+
+    async def right_view(self) -> Any:
+        async with Poster(self._port, 1) as api:
+            return (await api.get(f"/api/v1/rooms/{self.code}", bearer(self.host)))["shared"]
+
+
+class Ours:
+    """One server of it, on its own way to the sockets or kept to plain ASGI sends."""
+
+    messages_until_in = 1
+
+    def __init__(
+        self, folder: Path, *, portable: bool = False, fsync: bool = True, pinned: bool = True
+    ) -> None:
+        self.name = "ours, portable" if portable else "ours" if fsync else "ours, no fsync"
+        self._notes, self._fsync = folder / "notes", fsync
+        self.database = folder / "rooms.db"
+        options = ["--portable"] * portable + ["--no-fsync"] * (not fsync)
+        environment = {
+            notes.VARIABLE: str(self._notes),
+            "DATABASE_URL": database(folder),
+            "TOUCHSTONE_ROOM_CAPACITY": "2600",
+            "TOUCHSTONE_ROOMS_PER_HOUR": "1000000",
+            "TOUCHSTONE_COMMANDS_PER_SECOND": "1000",
+            "TOUCHSTONE_COMMAND_BURST": "1000",
+            "TOUCHSTONE_LOG_LEVEL": "WARNING",
+        }
+        module = "benchmarks.ours_server"
+        self.server = Server(folder, module, *options, environment=environment, pinned=pinned)
+
+    async def start(self, port: int = 0) -> None:
+        await self.server.start(port)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it hands its sockets to the room."""
+        return "ws direct" in self.server.said
+
+    async def invite(self, people: int) -> tuple[OurRoom, list[Ticket]]:
+        """The host and the members; `people` together."""
+        port = self.server.port
+        new = {"title": f"Bench for {people}", "values_per_person": 10, "host_takes_part": True}
+        async with Poster(port) as api:
+            made = await api.post("/api/v1/rooms", new)
+            room = f"/api/v1/rooms/{made['code']}"
+            members = await asyncio.gather(
+                *(
+                    api.post(
+                        f"{room}/members", {"name": f"Person {n}"}, {"Idempotency-Key": str(uuid.uuid4())}
+                    )
+                    for n in range(1, people)
+                )
+            )
+            for said in ({"type": "go_to", "stage": "share"}, {"type": "lift_curtain"}):
+                command = {"id": str(uuid.uuid4()), **said}
+                await api.post(f"{room}/commands", command, bearer(made["host_token"]))
+        tokens = [made["host_token"], *(member["token"] for member in members)]
+        tickets = [
+            Ticket(f"/ws/{made['code']}", {**bearer(token), "Sec-WebSocket-Protocol": "touchstone.v1"})
+            for token in tokens
+        ]
+        return OurRoom(Crowd("127.0.0.1", port), port, made["code"], tokens[0]), tickets
+
+    def notes(self) -> list[tuple[int, int]]:
+        return notes.read(self._notes)
+
+    def stop(self) -> None:
+        """Raises RuntimeError when it was to do without fsync and didn't."""
+        self.server.stop()
+        if not self._fsync and notes.NO_FSYNC not in self.server.logged():
+            raise RuntimeError("it never said how durable it is to be")
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
