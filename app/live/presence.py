@@ -45,6 +45,7 @@ class Presence:
         self._members: frozenset[str] | None = frozenset()
         self._shown: frozenset[str] = frozenset()
         self._frames: dict[bool, bytes] = {}
+        self._told_otherwise = False
         self._pace = Pace(limits.presence_tick, self._show)
         self.version = 0
         """Of the frame: who holds an older one reads the new one."""
@@ -107,6 +108,7 @@ class Presence:
 
     def frame_now(self, with_members: bool) -> bytes:
         """The frame for someone who has just come: as it is, themselves included."""
+        self._told_otherwise |= self.members != self._shown
         return _frame(self.members, with_members)
 
     def stop(self) -> None:
@@ -117,8 +119,9 @@ class Presence:
         self._pace.ask()
 
     def _show(self) -> None:
-        if self.members == self._shown:
+        if self.members == self._shown and not self._told_otherwise:
             return
+        self._told_otherwise = False
         self._shown = self.members
         self._frames.clear()
         self.version += 1

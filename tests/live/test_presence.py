@@ -38,6 +38,16 @@ async def test_LIVE_21_many_who_come_at_once_are_one_frame() -> None:
         assert len(people) == 20
 
 
+async def test_LIVE_21_who_came_while_somebody_was_away_for_a_moment_hears_that_they_are_back() -> None:
+    async with live(LiveLimits(tick=0, presence_tick=0.1)) as it:
+        screen, amara = await it.screen(), await it.joins()
+        await screen.reads_until(lambda: screen.of("presence")[-1]["present"] == 2)
+        amara.connection.close()
+        late = await it.screen()
+        amara.comes_back()
+        await late.reads_until(lambda: late.of("presence")[-1]["present"] == 2)
+
+
 async def test_LIVE_21_presence_is_no_part_of_the_views_or_their_seq() -> None:
     async with live() as it:
         screen = await it.screen()

@@ -41,6 +41,8 @@ class Disk:
         self.faults: deque[Fault] = deque()
         self.unreadable = 0
         """So many reads fail."""
+        self.reads_failed = self.landed = 0
+        """How many did; how often what was late has landed."""
         self.lands_when_cut = False
         """Whether what was on its way when its process died is written all the same, later."""
         self.rival: Callable[[str], Awaitable[None]] | None = None
@@ -72,6 +74,7 @@ class Disk:
     async def lands(self) -> None:
         """What was still on its way is written, where its place isn't taken."""
         late, self._late = self._late, []
+        self.landed += 1
         for write in late:
             with suppress(Conflict, CodeTaken):
                 await self.kept.append(*write)
@@ -93,6 +96,7 @@ class Disk:
         await asyncio.sleep(0)
         if self.unreadable:
             self.unreadable -= 1
+            self.reads_failed += 1
             raise NotStored("disk gone")
 
     async def find_room(self, code: str) -> RoomRef | None:

@@ -18,6 +18,7 @@ class Wire(Protocol):
     """What lies between a room and a phone; the server has its end, and the phone takes from the other."""
 
     connection: Connection
+    room: Room
 
     def takes(self) -> str | None:
         """The next message, if one has come."""
@@ -34,7 +35,7 @@ class Pulled:
     """What a socket's writer does: one message at a time, the next when the other end has taken it."""
 
     def __init__(self, room: Room, member: str | None, since: int | None) -> None:
-        self.connection = room.connect(member, since)
+        self.room, self.connection = room, room.connect(member, since)
         self._arrived: deque[str] = deque()
         self._taken = asyncio.Event()
         self._task = asyncio.get_running_loop().create_task(self._write())
@@ -90,7 +91,7 @@ class Direct:
     def __init__(self, room: Room, member: str | None, since: int | None) -> None:
         self._buffer = Direct.Buffer()
         self._loop = asyncio.get_running_loop()
-        self.connection = room.connect(member, since, self._buffer)
+        self.room, self.connection = room, room.connect(member, since, self._buffer)
         self._over = self._loop.create_task(self.connection.message())
 
     def takes(self) -> str | None:
@@ -164,6 +165,12 @@ class Phone:
     def _hangs_up(self, line: Wire) -> None:
         line.cut()
         self._loop.calls(line.connection.close)
+
+    @property
+    def lines_into(self) -> list[Room]:
+        """The rooms that take it to be connected."""
+        lines = [*self.abandoned, *([self.line] if self.line else [])]
+        return [line.room for line in lines if line.connection.reason is None]
 
     def reads(self) -> bool:
         """One message, if one has come and it doesn't sleep."""

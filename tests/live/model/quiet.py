@@ -39,9 +39,7 @@ def _check_room(world: World, room: Room) -> None:
     assert feed._own.keys() <= presence.members
     assert feed._expecting <= set(presence)
     assert all(len(presence.of(member)) <= LIMITS.per_member for member in presence.members)
-    assert len(presence) == sum(len(presence.of(member)) for member in presence.members) + len(
-        presence._screens
-    )
+    assert len(presence) == sum(phone.lines_into.count(room) for phone in world.phones)
 
 
 def _check_phone(world: World, phone: Phone) -> None:
@@ -58,7 +56,8 @@ def _check_phone(world: World, phone: Phone) -> None:
     assert phone.seq >= phone.promised, "the ack's seq is not reached"
     expected = fresh(phone.record.states[seq], world.disk.kept.all_keys, phone.member)
     assert phone.view == expected, "having read all, it sees something else than what is there"
-    assert phone.present == len(phone.room._presence.members)
+    here = {one.member for one in world.phones if one.member and phone.room in one.lines_into}
+    assert phone.present == len(here), "it is told that others are there than are"
 
 
 def check_end(world: World) -> None:

@@ -20,11 +20,13 @@ from tests.live.vocabulary import HOST, fresh
 
 @dataclass
 class Try:
-    """A command put into the inbox of `room`, which was at `since` then."""
+    """A command put into the inbox of `room`, which was at `since` then; and what the disk had done until then."""
 
     answer: "Future[Answer]"
     room: Room
     since: int
+    reads_failed: int
+    landed: int
     checked: bool = False
 
 
@@ -41,6 +43,11 @@ class Sent:
             one.answer.result() for one in self.tries if one.answer.done() and not one.answer.cancelled()
         ]
         return any(isinstance(answer, Acked) or answer.retry_after_ms is None for answer in answers)
+
+
+def asked(answer: "Future[Answer]", room: Room, disk: Disk) -> Try:
+    """Just now."""
+    return Try(answer, room, room.state.seq, disk.reads_failed, disk.landed)
 
 
 class Record:
@@ -105,6 +112,13 @@ class Record:
 
     def _check_refusal(self, id: str, sent: Sent, one: Try, answer: Refused) -> None:
         if answer.retry_after_ms is not None:
+            disk_did = (self._disk.reads_failed, self._disk.landed)
+            if (
+                answer.code == "not_stored"
+                and one.room._phase == "open"
+                and disk_did == (one.reads_failed, one.landed)
+            ):
+                assert id not in self.last, f"it is stored, and could be read: {sent}"
             return
         moments = (model for seq, model in self.models.items() if seq >= one.since)
         reasons = {model.judge(sent.member, sent.fields, {}) for model in moments}

@@ -52,7 +52,9 @@ def _cluster(room: Simplest, at: int) -> str | None:
 
 
 def _option(room: Simplest, who: str, one: int, two: int) -> str:
-    return str(_of(sorted(room.ballot.options) if room.ballot else [], one, "no-such-cluster"))
+    """By the order in which they came: their ids are drawn anew in each run."""
+    options = room.ballot.options if room.ballot else set()
+    return str(_of([place[1] for place in room.board if place[1] in options], one, "no-such-cluster"))
 
 
 def _stage(room: Simplest, who: str, one: int, two: int) -> str:

@@ -13,7 +13,7 @@ from app.live.rooms import Rooms
 from tests.live.model.disk import Disk
 from tests.live.model.jumping import JumpingLoop
 from tests.live.model.phone import Direct, Phone, Pulled
-from tests.live.model.record import Record, Sent, Try
+from tests.live.model.record import Record, Sent, Try, asked
 from tests.live.model.saying import LABELS, Draw, on_the_wire, said
 from tests.live.model.simplest import LEADS, STAGES, Fields
 from tests.live.vocabulary import HOST, Clock, command, new_id, opening
@@ -23,9 +23,9 @@ LIMITS = LiveLimits(
     tries=3,
     per_member=3,
     answers=10,
-    kept_frames=4,
+    kept_frames=2,
     kept_bytes=3_000,
-    kept_views=5,
+    kept_views=4,
     kept_parts=60,
     coaching=1e9,
 )
@@ -88,7 +88,7 @@ class World:
         record.sent[id] = Sent(id, {"type": "join", "name": f"P {id}"})
         if room := self.room(record, process):
             coming = room.submit(id, Join(id=id, name=f"P {id}"))
-            record.sent[id].tries.append(Try(coming, room, room.state.seq))
+            record.sent[id].tries.append(asked(coming, room, self.disk))
             self.quiet()
             answer = coming.result()
             if isinstance(answer, Acked):
@@ -136,7 +136,7 @@ class World:
         join = sent.fields["type"] == "join"
         said = Join(id=id, name=sent.fields["name"]) if join else command(**on_the_wire(sent.fields))
         coming = room.submit(str(phone.member), said)
-        sent.tries.append(Try(coming, room, room.state.seq))
+        sent.tries.append(asked(coming, room, self.disk))
 
         def answered(done: Any) -> None:
             if done.cancelled():
@@ -199,7 +199,7 @@ class World:
         id = new_id()
         record.sent[id] = Sent(HOST, {"type": "rename_me", "name": f"H {id}", "id": id})
         coming = there.submit(HOST, command(**on_the_wire(record.sent[id].fields)))
-        record.sent[id].tries.append(Try(coming, there, there.state.seq))
+        record.sent[id].tries.append(asked(coming, there, self.disk))
         await coming
 
     def checks(self) -> None:
