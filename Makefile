@@ -48,16 +48,18 @@ check-suggestions: $(VENV)/.dev
 	@$(BIN)/python -m tools.check_suggestions $(PHRASES)
 
 # Every row of docs/benchmarks.md, in up to twelve minutes; the machine should have nothing else to do.
-bench: $(VENV)/.bench client
+bench: $(VENV)/.dev $(VENV)/.bench client
+	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m benchmarks
 
 # Less of it, in under two minutes, and nothing is written.
 bench-quick: $(VENV)/.bench client
 	@$(BIN)/python -m benchmarks --quick
 
-# 200 rooms of 25 people for five minutes.
-soak: $(VENV)/.bench client
-	@$(BIN)/python -m benchmarks.soak
+# 200 rooms of 25 people for five minutes, and the long tests: within ten minutes.
+soak: $(VENV)/.dev $(VENV)/.bench client
+	@$(BIN)/python -m benchmarks.soak --keep
+	@$(BIN)/python -m pytest -m soak
 
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types

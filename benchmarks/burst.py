@@ -42,12 +42,11 @@ async def burst(system: System[Any], people: int, within: float = 60.0) -> Burst
     try:
         await room.crowd.quiet(0.5)
         bytes_before = sum(line.bytes_in for line in room.crowd.lines)
-        noted_before = len(system.notes())
         with watched(system.server) as usage:
             said = await send_all(room, people)
             await room.crowd.quiet(0.5, within)
         received = sum(line.bytes_in for line in room.crowd.lines) - bytes_before
-        return await _told(room, said, received // people, noted_before, usage)
+        return await _told(room, said, received // people, usage)
     finally:
         room.crowd.close()
 
@@ -66,14 +65,14 @@ async def send_all(room: Room, people: int, seconds: float = SECONDS) -> list[Sa
     return said
 
 
-async def _told(room: Room, said: Sequence[Said], bytes_each: int, noted: int, usage: Usage) -> Burst:
+async def _told(room: Room, said: Sequence[Said], bytes_each: int, usage: Usage) -> Burst:
     traces = room.traces()
     faults = len(room.crowd.lost) + sum(len(trace.refusals) for trace in traces)
     durable: list[float] = []
     seen: list[float] = []
     for place, one in enumerate(said):
         trace = traces[one.by]
-        mark = mark_of(trace, one.id, noted + place + 1)
+        mark = mark_of(trace, one.id, place + 1)
         last = seen_by_all(traces, mark, but=one.by) if mark else None
         if last is None:
             faults += 1
@@ -121,22 +120,21 @@ async def measure(bench: Bench, people: int = 500) -> None:
 
 
 def _rows(bench: Bench, people: int, found: dict[str, list[Burst]]) -> None:
-    faults = sum(one.faults for rounds in found.values() for one in rounds)
-    client = max(one.client_share for rounds in found.values() for one in rounds)
     what = f"burst of {people}"
 
     def add(key: str, told: str, one: str, other: str, part: str, most: float, unit: str) -> None:
         mine, theirs = ([getattr(one, part) for one in found[name]] for name in (one, other))
         times = ratio(mine[: len(theirs)], theirs)
+        both = [*found[one], *found[other]]
         bench.add(
             Row(
                 key=f"burst-{key}",
-                what=f"{what}: {told}",
+                what=f"{what}: {told}, by {other}",
                 target=f"≤ {most:.3g} × {other}",
                 figure=f"{shown(times)} × {other} ({shown(spread(mine))} to {shown(spread(theirs))} {unit})",
                 met=times.median <= most,
-                client=client,
-                faults=faults,
+                client=max(each.client_share for each in both),
+                faults=sum(each.faults for each in both),
             )
         )
 

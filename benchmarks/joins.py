@@ -56,6 +56,10 @@ async def measure(bench: Bench, people: int = 500) -> None:
     async with bench.running(ours):
         found = [await join_storm(ours, people) for _ in range(bench.repeats)]
         wide = await join_storm(ours, 2 * people)
+    s = bench.s(announced=True)
+    async with bench.running(s):
+        theirs = None if bench.quick else await join_storm(s, people)
+    beside = f"; S: {theirs.p99_ms / 1000:.1f} s, {theirs.bytes_each / 1000:.0f} kB" if theirs else ""
     bench.figures["joins"] = found
     p99 = spread([one.p99_ms for one in found])
     last = spread([one.last_ms for one in found])
@@ -66,7 +70,7 @@ async def measure(bench: Bench, people: int = 500) -> None:
             what=f"join storm of {people}: p99 from the first connection's begin to one's first view",
             target="≤ 2 s",
             figure=f"{shown(p99)} ms, the last {shown(last)} ms; {each / 1000:.1f} kB a person "
-            f"({wide.bytes_each / 1000:.1f} kB when {2 * people} join)",
+            f"({wide.bytes_each / 1000:.1f} kB when {2 * people} join){beside}",
             met=p99.median <= 2000,
             client=max(one.client_share for one in found),
             faults=sum(one.faults for one in [*found, wide]),

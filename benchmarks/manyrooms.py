@@ -18,7 +18,7 @@ async def measure(bench: Bench, rooms: int = 200, people: int = 25) -> None:
         town = Town(ours)
         await town.gather(rooms, people)
         await town.talk(WARM, WARM, lambda _: None)
-        await town.look()
+        await town.settle()
         town.times.clear()
         with watched(ours.server) as usage:
             await town.talk(SECONDS, 5.0, lambda _: None)

@@ -21,6 +21,11 @@ def pin_client() -> None:
     os.sched_setaffinity(0, {CLIENT_CORE})
 
 
+def unpin() -> None:
+    """This process, and what it starts from now on, to every core again."""
+    os.sched_setaffinity(0, set(CORES))
+
+
 class Server:
     """A Python module that says `http://127.0.0.1:PORT` once it answers; what it said before is in `said`."""
 

@@ -40,7 +40,7 @@ class Bench:
     folder: Path
     quick: bool
     rows: list[Row] = field(default_factory=list)
-    figures: dict[str, object] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)
     """For the plots, by name."""
     left_out: list[str] = field(default_factory=list)
     """What a quick run has no time for."""
@@ -103,5 +103,11 @@ def ratio(one: Sequence[float], other: Sequence[float]) -> Spread:
 
 
 def shown(one: Spread) -> str:
-    """Median, and from the least to the most in brackets, in three digits."""
-    return f"{one.median:.3g} [{one.least:.3g}–{one.most:.3g}]"
+    """Median, and from the least to the most in brackets, in three digits; alone what was measured once."""
+    if one.repeats == 1:
+        return _digits(one.median)
+    return f"{_digits(one.median)} [{_digits(one.least)}–{_digits(one.most)}]"
+
+
+def _digits(figure: float) -> str:
+    return f"{figure:,.0f}" if abs(figure) >= 100 else f"{figure:.3g}"

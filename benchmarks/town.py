@@ -89,34 +89,37 @@ class Town:
         """
         places = [(block, by) for block in self._blocks for by in range(len(block.readers))]
         random.Random(SEED).shuffle(places)
-        begun, next_look = time.monotonic(), period
-        count = int(seconds / EVERY * len(places))
-        for number in range(count):
+        # One room is read at a time and all of them within five seconds, so that it never takes long.
+        stride = max(1, len(places) // 2 // len(self._blocks))
+        begun, next_call = time.monotonic(), period
+        for number in range(int(seconds / EVERY * len(places))):
             due = EVERY * number / len(places)
             while (wait := begun + due - time.monotonic()) > 0:
                 await asyncio.sleep(wait)
             block, by = places[number % len(places)]
             block.say(by, self.commands)
             self.commands += 1
-            if due >= next_look:
-                await self.look()
+            if number % stride == 0:
+                self._read(self._blocks[number // stride % len(self._blocks)], SETTLED)
+            if due >= next_call:
                 each(time.monotonic() - begun)
-                next_look += period
+                next_call += period
 
-    async def look(self, last: bool = False) -> None:
-        """Reads what came, room by room, and lets the lines breathe between two of them."""
-        until = time.monotonic_ns() if last else time.monotonic_ns() - int(SETTLED * 1e9)
+    def _read(self, block: Block, settled: float) -> None:
+        block.read()
+        times, lost = block.settle(time.monotonic_ns() - int(settled * 1e9))
+        self.times += times
+        self.faults += lost
+
+    async def settle(self) -> None:
+        """Waits until all is quiet, and reads the rest."""
+        await asyncio.gather(*(block.room.crowd.quiet(0.5) for block in self._blocks))
         for block in self._blocks:
-            block.read()
-            times, lost = block.settle(until)
-            self.times += times
-            self.faults += lost
-            await asyncio.sleep(0)
+            self._read(block, 0.0)
 
     async def close(self) -> None:
-        """Settles the rest, and compares what everyone holds with what the server says."""
-        await asyncio.gather(*(block.room.crowd.quiet(0.5) for block in self._blocks))
-        await self.look(last=True)
+        """Settles, and compares what everyone holds with what the server says."""
+        await self.settle()
         for block in self._blocks:
             traces = [reader.trace for reader in block.readers]
             self.faults += strays((trace.view for trace in traces), await block.room.right_view())

@@ -20,4 +20,5 @@ def test_of_no_figures_there_is_no_percentile() -> None:
 
 def test_a_ratio_is_taken_pair_by_pair() -> None:
     assert ratio([2, 30, 8], [1, 10, 2]) == Spread(3, 2, 4, 3)
-    assert shown(spread([1.0, 2.0, 1234.5])) == "2 [1–1.23e+03]"
+    assert shown(spread([1.0, 0.12345, 12345.6])) == "1 [0.123–12,346]"
+    assert shown(spread([0.5])) == "0.5"
