@@ -47,16 +47,17 @@ class DirectConnection(Connection):
 
     def show(self, news: News) -> None:
         """Nearly everyone is at the end of the feed and gets what everyone gets: bytes that are there already."""
-        plain = self._phase == "live" and self._cursor == news.at and self.member not in news.own
-        if plain and self._line.takes():
-            self._line.write(news.framed(self._line))
+        write = self._line.writer
+        plain = self._cursor == news.at and self._phase == "live" and self.member not in news.own
+        if plain and write is not None:
+            write(news.framed(self._line))
             self._cursor, self._seq = news.at + 1, news.seq
         else:
             self.wake()
 
     def _write(self) -> None:
         self._asked = False
-        while self._line.takes() and (message := self._next()):
-            self._line.write(self._line.framed(message))
+        while (write := self._line.writer) and (message := self._next()):
+            write(self._line.framed(message))
         if self._phase == "gone":
             self._ready.set()

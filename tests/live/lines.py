@@ -18,10 +18,11 @@ class Taking:
     def framed(self, message: bytes) -> bytes:
         return b"framed:" + message
 
-    def takes(self) -> bool:
-        return self.open
+    @property
+    def writer(self) -> Callable[[bytes], None] | None:
+        return self._write if self.open else None
 
-    def write(self, framed: bytes) -> None:
+    def _write(self, framed: bytes) -> None:
         self.written.append(framed)
 
     def on_taking(self, again: Callable[[], None]) -> None:
@@ -41,8 +42,8 @@ class Pulled(Taking):
         self._came = asyncio.Event()
         self._unread: deque[bytes] = deque()
 
-    def write(self, framed: bytes) -> None:
-        super().write(framed)
+    def _write(self, framed: bytes) -> None:
+        super()._write(framed)
         self.open = False
         self._unread.append(framed.removeprefix(b"framed:"))
         self._came.set()

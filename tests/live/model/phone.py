@@ -78,11 +78,12 @@ class Direct:
         def framed(self, message: bytes) -> bytes:
             return b"framed:" + message
 
-        def takes(self) -> bool:
-            return len(self.unread) < 2 and not self.cut
+        @property
+        def writer(self) -> Callable[[bytes], None] | None:
+            return None if len(self.unread) == 2 or self.cut else self._write
 
-        def write(self, framed: bytes) -> None:
-            assert self.takes(), "written to a line that doesn't take it"
+        def _write(self, framed: bytes) -> None:
+            assert self.writer, "written to a line that doesn't take it"
             self.unread.append(framed)
 
         def on_taking(self, again: Callable[[], None]) -> None:
@@ -97,7 +98,7 @@ class Direct:
     def takes(self) -> str | None:
         if not self._buffer.unread:
             return None
-        full = not self._buffer.takes()
+        full = self._buffer.writer is None
         message = self._buffer.unread.popleft().removeprefix(b"framed:").decode()
         if full:
             self._loop.call_soon(self._buffer.again)
