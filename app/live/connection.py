@@ -107,8 +107,9 @@ class Connection:
         self._ready.set()
 
     def show(self, news: News) -> None:
-        """`news` was added to the feed."""
-        self.wake()
+        """`news` was added to the feed, for this member or not."""
+        if news.for_all or self.member in news.own:
+            self.wake()
 
     def _next(self) -> bytes | None:
         """The next message, or None: there's nothing to read now."""

@@ -48,12 +48,13 @@ class DirectConnection(Connection):
     def show(self, news: News) -> None:
         """Nearly everyone is at the end of the feed and gets what everyone gets: bytes that are there already."""
         write = self._line.writer
-        plain = self._cursor == news.at and self._phase == "live" and self.member not in news.own
-        if plain and write is not None:
+        if self.member in news.own or self._cursor != news.at or self._phase != "live" or write is None:
+            super().show(news)
+            return
+        self._cursor += 1
+        if news.for_all:
             write(news.framed(self._line))
-            self._cursor, self._seq = news.at + 1, news.seq
-        else:
-            self.wake()
+            self._seq = news.seq
 
     def _write(self) -> None:
         self._asked = False

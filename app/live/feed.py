@@ -175,13 +175,8 @@ class Feed:
         expecting, self._expecting = self._expecting, set()
         for receiver in expecting:
             receiver.wake()
-        if news.for_all:
-            for receiver in self._presence:
-                receiver.show(news)
-        else:
-            for member in news.own:
-                for receiver in self._presence.of(member):
-                    receiver.show(news)
+        for receiver in self._presence:
+            receiver.show(news)
 
 
 def _union(one: Touched, other: Touched) -> Touched:

@@ -41,6 +41,22 @@ async def test_LIVE_27_who_gets_something_of_their_own_gets_it_with_what_all_get
         assert "mine" not in other
 
 
+async def test_LIVE_27_what_is_for_one_alone_leaves_the_others_where_they_are_in_the_feed() -> None:
+    async with live(host_takes_part=True) as it:
+        amara = await it.joins()
+        await it.goes_to("reflect")
+        await amara.does("add_value", label="Honesty")
+        (value,) = it.room.state.values
+        lines = [enters(it, None)[1] for _ in range(2)]
+        await settled()
+        await amara.does("edit_value", value=value, story="Mine alone")
+        await settled()
+        assert len(lines[0].written) == 1
+        await it.host.does("show_question", text="One")
+        await settled()
+        assert lines[0].written[-1] is lines[1].written[-1]
+
+
 async def test_LIVE_27_a_line_that_takes_no_more_stays_behind_and_reads_on_in_one_message() -> None:
     async with live() as it:
         _, stalled = enters(it, None)
