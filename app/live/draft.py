@@ -15,6 +15,7 @@ from app.domain.state import State
 from app.domain.turn import Already, Context, keys_after, take
 from app.live.faults import report
 from app.live.holds import Holds
+from app.live.unchanged import Unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,32 @@ class Decided:
     answer: Answer
     entries: tuple[Entry, ...] = ()
 
+    @property
+    def unchanged_at(self) -> int | None:
+        """The seq of the ack, when it changed nothing. Not of a card in hand, which is told again and again."""
+        if self.entries or not self.waiting.sender or isinstance(self.waiting.command, HoldCard):
+            return None
+        return self.answer.seq if isinstance(self.answer, Acked) and not self.answer.again else None
+
+    def note_in(self, unchanged: Unchanged) -> None:
+        if (seq := self.unchanged_at) is not None:
+            unchanged.note(self.waiting.sender, self.waiting.command, seq)
+
 
 class Draft:
     """The room as it will be if the append succeeds."""
 
-    def __init__(self, room: str, state: State, keys: Keys, connected: frozenset[str], holds: Holds) -> None:
+    def __init__(
+        self,
+        room: str,
+        state: State,
+        keys: Keys,
+        connected: frozenset[str],
+        holds: Holds,
+        unchanged: Unchanged,
+    ) -> None:
         self._room, self._connected, self._holds = room, connected, holds
+        self._unchanged, self._unchanged_here = unchanged, Unchanged()
         self._stored = state.seq
         self.state, self.keys = state, keys
         self.entries: list[Entry] = []
@@ -67,14 +88,15 @@ class Draft:
         decided = self._decide(waiting, at)
         settled = isinstance(decided.answer, Acked) and decided.answer.seq <= self._stored
         if settled or not (self.entries or self.also):
-            waiting.settle(decided.answer)
+            self._settle(decided)
         else:
             self.decided.append(decided)
+            decided.note_in(self._unchanged_here)
 
     def settle(self) -> None:
         """It is stored: answer all."""
         for decided in self.decided:
-            decided.waiting.settle(decided.answer)
+            self._settle(decided)
 
     def settle_by(self, stored: Sequence[Entry], otherwise: Refused) -> None:
         """It may be stored or not: acknowledge the commands in `stored`, answer the others `otherwise`."""
@@ -84,7 +106,13 @@ class Draft:
             seq = found.get((last.actor, last.command)) if last else None
             decided.waiting.settle(otherwise if seq is None else Acked(seq))
 
+    def _settle(self, decided: Decided) -> None:
+        decided.waiting.settle(decided.answer)
+        decided.note_in(self._unchanged)
+
     def _decide(self, waiting: Waiting, at: dt.datetime) -> Decided:
+        if (seq := self._was_nothing(waiting)) is not None:
+            return Decided(waiting, Acked(seq, again=True))
         try:
             seed, held = secrets.token_bytes(32), self._holds.by_card()
             context = Context(at, waiting.sender, self._connected, self.keys, seed, held)
@@ -102,3 +130,10 @@ class Draft:
         self.entries += turn.entries
         self.also += [*turn.also, *waiting.also]
         return Decided(waiting, Acked(turn.state.seq), turn.entries)
+
+    def _was_nothing(self, waiting: Waiting) -> int | None:
+        """Where a command of someone in the room was acknowledged before without changing anything."""
+        if self.state.member(waiting.sender) is None:
+            return None
+        here = self._unchanged_here.seq_of(waiting.sender, waiting.command)
+        return here if here is not None else self._unchanged.seq_of(waiting.sender, waiting.command)

@@ -32,6 +32,7 @@ from app.live.presence import Presence
 from app.live.reading import read_on
 from app.live.suggesting import Basis, Suggesting, in_a_thread
 from app.live.ticking import Ticking
+from app.live.unchanged import Unchanged
 
 NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
 TOO_FAST = Refused("too_fast", retry_after_ms=500)
@@ -88,6 +89,7 @@ class Room:
         self._phase: Phase = "open"
         self._loop = asyncio.get_running_loop()
         self._holds = Holds(limits.hold, self._loop.time)
+        self._unchanged = Unchanged()
         self._used = self._loop.time()
         self._task = asyncio.create_task(self._run(), name=f"room {id}")
 
@@ -191,7 +193,7 @@ class Room:
 
     async def _store(self, commands: list[Waiting]) -> None:
         for _ in range(self._limits.tries):
-            draft = Draft(self.id, self.state, self._keys, self._presence.members, self._holds)
+            draft = self._draft()
             for waiting in commands:
                 draft.add(waiting, self._clock())
             commands = [decided.waiting for decided in draft.decided]
@@ -213,6 +215,9 @@ class Room:
                 return
         for waiting in commands:
             waiting.settle(NOT_STORED)
+
+    def _draft(self) -> Draft:
+        return Draft(self.id, self.state, self._keys, self._presence.members, self._holds, self._unchanged)
 
     def _suggest_for(self, entries: Sequence[Entry]) -> None:
         """Only the process that stored the request sees to it. The last request is the one that counts."""

@@ -16,6 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from app.domain import turn
 from app.domain.views import wall
+from app.live.connection import Connection
 from app.live.direct import DirectConnection
 from app.live.draft import Draft
 from app.live.feed import Feed
@@ -130,6 +131,20 @@ MUTANTS = [
         "if unknown:",
     ),
     Mutant("nobody tells the removed", Room, "_become", 'receiver.close("removed")', "pass"),
+    Mutant(
+        "an ack promises in vain",
+        Connection,
+        "_news",
+        "self._owed > (news[-1][0] if news else self._seq)",
+        "False",
+    ),
+    Mutant(
+        "what changed nothing is forgotten",
+        Draft,
+        "_was_nothing",
+        "if self.state.member(waiting.sender) is None:",
+        "if True:",
+    ),
     Mutant(
         "frames that are gone are passed over",
         KeptFrames,

@@ -11,6 +11,7 @@ from app.live.draft import Acked
 from app.live.limits import LiveLimits
 from app.live.room import Room
 from app.live.rooms import Rooms
+from app.live.unchanged import MOST
 from tests.live.log import Disk
 from tests.live.vocabulary import (
     CODE,
@@ -18,6 +19,7 @@ from tests.live.vocabulary import (
     Clock,
     Person,
     assert_holds_what_is_stored,
+    command,
     live,
     new_id,
     stored,
@@ -165,6 +167,50 @@ async def test_LIVE_4_what_comes_along_with_a_repeat_is_left_out() -> None:
         assert isinstance(came, Acked)
         assert came.again
         assert await it.log.find_token("0" * 64) is None
+
+
+async def test_LIVE_28_a_repeat_of_what_changed_nothing_takes_nothing_back() -> None:
+    """The line is cut before two acks come, and both commands are sent again in order."""
+    async with live() as it:
+        amara = await it.joins()
+        first = {"id": new_id(), "name": amara.view["shared"]["members"][amara.member]["name"]}
+        then = {"id": new_id(), "name": "Amara of the roof"}
+        for _ in range(2):
+            seqs = [await amara.does("rename_me", **first), await amara.does("rename_me", **then)]
+            assert seqs == [it.room.state.seq - 1, it.room.state.seq]
+            assert it.room.state.members[str(amara.member)].name == then["name"]
+            amara.comes_back()
+
+
+async def test_LIVE_28_also_within_one_batch() -> None:
+    async with live() as it:
+        amara = await it.joins()
+        first = {"id": new_id(), "on": True}
+        it.log.turning.clear()
+        blocked = it.host.asks("blank", on=True)
+        await at_the_disk(it.log)
+        said = [it.host.asks("show_question", text="So")]
+        said += [
+            it.host.asks("blank", **first),
+            it.host.asks("blank", on=False),
+            it.host.asks("blank", **first),
+        ]
+        it.log.turning.set()
+        await blocked
+        answers = [await answer for answer in said]
+        assert answers[3] == Acked(answers[1].seq, again=True)  # type: ignore[union-attr]
+        assert it.room.state.blank is False
+        await amara.reaches(it.room.state.seq)
+
+
+async def test_LIVE_28_what_is_remembered_of_it_has_a_bound() -> None:
+    async with live() as it:
+        unchanged = it.room._unchanged
+        for n in range(MOST + 10):
+            unchanged.note(HOST, command("blank", id=f"noted-{n:04d}", on=True), 2)
+        assert len(unchanged) == MOST
+        assert unchanged.seq_of(HOST, command("blank", id="noted-0009", on=True)) is None
+        assert unchanged.seq_of(HOST, command("blank", id="noted-0010", on=True)) == 2
 
 
 async def test_LIVE_5_a_refusal_of_what_is_stored_does_not_wait_for_others() -> None:

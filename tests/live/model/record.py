@@ -29,6 +29,11 @@ class Try:
     landed: int
     checked: bool = False
 
+    @property
+    def outcome(self) -> Answer | None:
+        """None while there is none, or when whoever asked went away."""
+        return self.answer.result() if self.answer.done() and not self.answer.cancelled() else None
+
 
 @dataclass
 class Sent:
@@ -39,9 +44,7 @@ class Sent:
     @property
     def settled(self) -> bool:
         """Whether its sender knows what became of it, and keeps it no longer."""
-        answers = [
-            one.answer.result() for one in self.tries if one.answer.done() and not one.answer.cancelled()
-        ]
+        answers = [answer for one in self.tries if (answer := one.outcome)]
         return any(isinstance(answer, Acked) or answer.retry_after_ms is None for answer in answers)
 
 
@@ -96,19 +99,22 @@ class Record:
                 if one.checked or not one.answer.done():
                     continue
                 one.checked = True
-                if one.answer.cancelled():
-                    continue
-                answer = one.answer.result()
-                if isinstance(answer, Acked):
-                    self._check_ack(id, sent, answer.seq)
-                else:
+                if isinstance(answer := one.outcome, Acked):
+                    self._check_ack(id, sent, one.room, answer)
+                elif answer:
                     self._check_refusal(id, sent, one, answer)
 
-    def _check_ack(self, id: str, sent: Sent, seq: int) -> None:
-        assert seq <= self.head, "acknowledged, and not stored"
-        if self.last.get(id) != seq:
-            verdict = self.models[seq].judge(sent.member, sent.fields, {})
-            assert verdict == NOTHING, f"acknowledged at {seq}, and not stored there: {sent}"
+    def _check_ack(self, id: str, sent: Sent, room: Room, ack: Acked) -> None:
+        assert ack.seq <= self.head, "acknowledged, and not stored"
+        if self.last.get(id) != ack.seq:
+            verdict = self.models[ack.seq].judge(sent.member, sent.fields, {})
+            assert verdict == NOTHING, f"acknowledged at {ack.seq}, and not stored there: {sent}"
+        elif not ack.again:
+            # Another process doesn't know what changed nothing here.
+            here = [
+                answer for one in sent.tries if one.room is room and isinstance(answer := one.outcome, Acked)
+            ]
+            assert all(answer.seq >= ack.seq for answer in here), f"done after it had changed nothing: {sent}"
 
     def _check_refusal(self, id: str, sent: Sent, one: Try, answer: Refused) -> None:
         if answer.retry_after_ms is not None:

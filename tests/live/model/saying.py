@@ -16,7 +16,7 @@ Draw = tuple[int, int, int]
 ALWAYS = ("set_ready", "rename_me", "show_question", "go_to", "hand_lead_to", "remove_member")
 FITTING = {
     "lobby": ("set_ready", "rename_me", "go_to"),
-    "reflect": ("add_value", "add_value", "edit_value", "remove_value", "go_to"),
+    "reflect": ("set_ready", "edit_value", "edit_value", "add_value", "add_value", "remove_value"),
     "share": ("lift_curtain", "lift_curtain", "add_value", "edit_value", "go_to"),
     "cluster": ("add_cluster", "move_card", "move_card", "undo", "undo", "remove_value", "edit_value"),
     "vote": ("open_vote", "open_vote", "place_dot", "place_dot", "place_dot", "lift_dot", "close_vote"),
