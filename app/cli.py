@@ -2,32 +2,18 @@
 
 import argparse
 import os
-import socket
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import uvicorn
 
 from app import logs
 from app.config import Settings
+from app.main import create_app
 from app.rehearse import command as rehearse
+from app.server import Server
 from app.web.address import lan_address
 from app.web.wire import WireProtocol
-
-DRAIN_SECONDS = 4
-
-
-class Server(uvicorn.Server):
-    """Says where it is once it answers, not before: whoever reads the address may call at once."""
-
-    def __init__(self, config: uvicorn.Config, say: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._say = say
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._say()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,12 +38,11 @@ def serve(options: argparse.Namespace) -> int:
     settings = Settings()
     host = options.host or settings.host
     port = settings.port if options.port is None else options.port
-    # The application reads its settings itself; where it listens decides what address phones are told.
+    # Where it listens decides what address phones are told; what is reloaded reads its settings itself.
     os.environ["TOUCHSTONE_HOST"] = host
+    settings.host = host
     logs.set_up(settings.log_level)
     how: dict[str, Any] = {
-        "app": "app.main:create_app",
-        "factory": True,
         "host": host,
         "port": port,
         "ws": WireProtocol,
@@ -71,20 +56,20 @@ def serve(options: argparse.Namespace) -> int:
         "access_log": False,
         "proxy_headers": True,
         "forwarded_allow_ips": settings.trusted_proxies,
-        "timeout_graceful_shutdown": DRAIN_SECONDS,
     }
     if options.reload:
         _say_where(host, port)
-        uvicorn.run(**how, reload=True)
+        uvicorn.run("app.main:create_app", factory=True, reload=True, **how)
         return 0
-    config = uvicorn.Config(**how)
+    app = create_app(settings)
+    config = uvicorn.Config(app, **how)
     try:
         listening = config.bind_socket()
     except SystemExit:
         print(f"Port {port} is taken. Choose another one: touchstone serve --port 8001", file=sys.stderr)
         return 1
     bound = listening.getsockname()[1]
-    Server(config, lambda: _say_where(host, bound)).run(sockets=[listening])
+    Server(config, app, lambda: _say_where(host, bound)).run(sockets=[listening])
     return 0
 
 

@@ -54,6 +54,24 @@ class Process:
         await self._process.wait()
         self.kills += 1
 
+    @property
+    def ws(self) -> str:
+        return self.url.replace("http", "ws", 1)
+
+    @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
+    def tell(self, signal: int) -> None:
+        assert self._process
+        self._process.send_signal(signal)
+
+    async def ended(self) -> int:
+        """How it ended: its status, or the signal with a minus."""
+        assert self._process
+        return await self._process.wait()
+
     async def stop(self) -> None:
         if self._process and self._process.returncode is None:
             self._process.terminate()

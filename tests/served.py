@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from app.config import Settings
 from app.main import create_app
+from app.server import Server
 from app.web.services import Services
 from app.web.wire import WireProtocol
 
@@ -50,12 +51,11 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
         lifespan="on",
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=2,
     )
     with socket.create_server(("127.0.0.1", 0)) as listening:
         if send_buffer is not None:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
-        server = uvicorn.Server(config)
+        server = Server(config, app)
         # Not `serve`: that takes the signals of the process, which are the test runner's.
         running = asyncio.create_task(server._serve([listening]))
         try:

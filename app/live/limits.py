@@ -31,5 +31,7 @@ class LiveLimits:
     """Seconds between two ticks for the coach."""
     hold: float = 15.0
     """Seconds for which a card stays in somebody's hand without another word of theirs."""
+    drain: float = 2.5
+    """Seconds for what waits, when a room closes."""
     idle: float = 600.0
     """Seconds without a connection or a command after which a room leaves memory."""

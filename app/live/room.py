@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -144,12 +145,20 @@ class Room:
     async def close(self, reason: ByeReason) -> None:
         """Answer what waits, say `reason` to everyone, and end.
 
-        Whoever awaits an answer itself is run before this goes on, so their acks come before the bye.
+        Whoever awaits an answer itself is run before this goes on, so their acks come before the bye. What isn't
+        stored within `limits.drain` is answered "not stored": sent again, with its id, it is done once.
         """
         if self._phase == "closed":
             return
         self._phase = "draining"
-        await self._rest.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._limits.drain):
+                await self._rest.wait()
+        self._task.cancel()
+        await asyncio.wait({self._task})
+        for item in self._inbox:
+            if isinstance(item, Waiting):
+                item.settle(NOT_STORED)
         self.retire(reason)
 
     def retire(self, reason: ByeReason) -> None:
@@ -188,6 +197,7 @@ class Room:
             await self._store(commands)
         except Exception as bug:
             report("batch_failed", bug, room=self.id)
+        finally:  # also when the room ends meanwhile
             for waiting in commands:
                 waiting.settle(NOT_STORED)
 

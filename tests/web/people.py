@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 import orjson
@@ -17,11 +17,21 @@ from app.web.identity import cookie_name
 from tests.served import Served, served
 
 
+class Site(Protocol):
+    """Where it is served, as in http://127.0.0.1:40123 and ws://…"""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def ws(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """A room and its host's token."""
 
-    site: Served
+    site: Site
     http: httpx.AsyncClient
     code: str
     host: str
@@ -53,7 +63,7 @@ async def visited(folder: Path, **settings: Any) -> AsyncIterator[tuple[Served, 
         yield site, http
 
 
-async def open_door(site: Served, http: httpx.AsyncClient, **room: Any) -> Door:
+async def open_door(site: Site, http: httpx.AsyncClient, **room: Any) -> Door:
     asked = {"title": "Platform team", **room}
     made = (await http.post("/api/v1/rooms", json=asked)).raise_for_status().json()
     screen = made["screen_url"].rsplit("t=", 1)[1]

@@ -1,0 +1,48 @@
+"""uvicorn's server, which says where it is once it answers, and goodbye before it stops answering."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+GOODBYE_WITHIN = 0.5
+"""Seconds in which sockets take what they are owed at the end; one that doesn't is cut off."""
+REQUESTS_WITHIN = 1
+"""Seconds for requests that aren't answered yet, after that."""
+
+
+class Server(uvicorn.Server):
+    """Serves `app`, which the configuration was made with. `say` is called once it answers, not before."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI, say: Callable[[], None] = lambda: None) -> None:
+        config.timeout_graceful_shutdown = REQUESTS_WITHIN
+        super().__init__(config)
+        self._app = app
+        self._say = say
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._say()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Rooms first: uvicorn ends every socket before it tells the application, which then has acks and
+        goodbyes for nobody."""
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        await self._app.state.services.rooms.close()
+        await self._let_sockets_go()
+        await super().shutdown(sockets)
+
+    async def _let_sockets_go(self) -> None:
+        """Once their tasks are done, they have it all, or it is on its way; uvicorn waits for whom takes nothing."""
+        if tasks := self.server_state.tasks:
+            await asyncio.wait(tasks, timeout=GOODBYE_WITHIN)
+        for connection in list(self.server_state.connections):
+            if (
+                isinstance(connection, WebSocketsSansIOProtocol)
+                and connection.transport.get_write_buffer_size()
+            ):
+                connection.transport.abort()
