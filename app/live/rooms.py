@@ -69,8 +69,11 @@ class Rooms:
     async def delete(self, room: Room) -> None:
         """With all that is stored of it; whoever is in it is told. Raises NotStored, and then it stays."""
         await self._log.delete_room(room.id)
-        self._drop(room)
-        await room.close("room_deleted")
+        if room.id in self._loading:  # read before it was gone
+            await asyncio.wait({self._loading[room.id]})
+        for one in {room, self._open.get(room.id, room)}:
+            self._drop(one)
+            await one.close("room_deleted")
 
     async def close(self) -> None:
         """Answer what waits in every room, say `restart` to everyone."""

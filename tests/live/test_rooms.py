@@ -1,6 +1,7 @@
 """Rooms in a process: found, opened once, retired, deleted, closed."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,18 @@ from app.live.limits import LiveLimits
 from app.live.room import Room
 from app.live.rooms import Rooms
 from tests.live.log import Disk
-from tests.live.vocabulary import CODE, HOST, Clock, Person, fresh, live, new_id, opening, stored
+from tests.live.vocabulary import (
+    AT_ONCE,
+    CODE,
+    HOST,
+    Clock,
+    Person,
+    fresh,
+    live,
+    new_id,
+    opening,
+    stored,
+)
 
 
 async def test_LIVE_22_a_room_is_stored_with_its_code_and_what_came_along() -> None:
@@ -136,6 +148,43 @@ async def test_LIVE_24_a_room_that_is_deleted_while_it_is_opened_does_not_come_b
     assert not len(elsewhere)
     await rooms.close()
     await elsewhere.close()
+
+
+async def test_LIVE_24_who_opens_a_room_while_it_is_deleted_is_told_so_too() -> None:
+    """It had left memory, being idle; the host's request still holds it, while a phone opens it anew."""
+    async with live() as it:
+        it.rooms._drop(it.room)
+        it.room.retire("restart")
+
+        async def deleted() -> None:
+            while await it.log.find_room(CODE):
+                await asyncio.sleep(0)
+
+        it.log.before_keys = deleted  # its entries are read by then
+        finding = asyncio.create_task(it.rooms.find(CODE))
+        while it.log.before_keys is not None:
+            await asyncio.sleep(0)
+        await it.rooms.delete(it.room)
+        opened = await finding
+        assert opened
+        assert await Person(opened, HOST).reads() == [{"type": "bye", "reason": "restart"}]
+        assert await it.rooms.find(CODE) is None
+        assert not len(it.rooms)
+
+
+async def test_LIVE_24_closing_does_not_wait_for_ever_and_what_waited_goes_in_once() -> None:
+    async with live(replace(AT_ONCE, drain=0.01)) as it:
+        it.log.turning.clear()
+        one, two = it.host.asks("blank", on=True), it.host.asks("show_question", text="What matters?")
+        while it.log.appends < 2:
+            await asyncio.sleep(0)
+        later = it.host.asks("blank", on=False)
+        await it.room.close("restart")
+        for answer in (one, two, later):
+            came = await answer
+            assert isinstance(came, Refused)
+            assert came.retry_after_ms
+        assert (await it.host.reads())[-1] == {"type": "bye", "reason": "restart"}
 
 
 async def test_LIVE_24_closing_answers_what_waits_and_says_goodbye() -> None:
