@@ -21,7 +21,7 @@ MOST_WAITING = 1_000
 """Appends that may wait at once; one more is NotStored at once."""
 MOST_TOGETHER = 256
 """Appends in one transaction."""
-CHECKPOINT_WAIT_MS = 50
+CHECKPOINT_WAIT_MS, READY_WAIT_MS = 50, 250
 CHECKPOINT_AGAIN = 1.0
 """Seconds after which a checkpoint that a reader held up is tried again."""
 
@@ -158,7 +158,7 @@ class SqlLog:
     async def ready(self) -> bool:
         """Whether the database can be written to: it tries to take the write lock."""
         try:
-            await self._database.write(lambda db: None)
+            await self._database.maintain(lambda db: rows.take_lock(db, READY_WAIT_MS, BUSY_TIMEOUT_MS))
         except (sqlite3.Error, OSError):
             return False
         return not self._closed

@@ -162,6 +162,14 @@ def find_token(db: sqlite3.Connection, digest: str) -> TokenRef | None:
     return TokenRef(*row) if row else None
 
 
+def take_lock(db: sqlite3.Connection, wait_ms: int, usual_ms: int) -> None:
+    """And give it back. Appends wait meanwhile, so it doesn't take long. Raises sqlite3.OperationalError."""
+    db.execute(f"PRAGMA busy_timeout={wait_ms}")
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("ROLLBACK")
+    db.execute(f"PRAGMA busy_timeout={usual_ms}")
+
+
 def truncate_wal(db: sqlite3.Connection, wait_ms: int, then_ms: int) -> bool:
     """So that what was deleted leaves the WAL too. False when a reader is in the way, which SQLite tells in a row."""
     try:

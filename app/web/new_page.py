@@ -10,6 +10,7 @@ from starlette.datastructures import UploadFile
 
 from app.data.agendas import agendas
 from app.domain.own_deck import ReadDeck, as_csv, read_file, read_text
+from app.domain.ports import NotStored
 from app.domain.terms import MOST_PICKED, MOST_PUT_IN, STAGES, Language
 from app.web.catalogue import FALLBACK, words
 from app.web.decks import told
@@ -62,6 +63,8 @@ async def new_room(request: Request, services: Serving) -> Response:
         return _page(request, form, 422, deck=told(deck, kept=False), at="deck")
     try:
         room, token, _ = await open_room(services, request, new, deck.entries if deck else ())
+    except NotStored:
+        return _page(request, form, 503, wrong=words(FALLBACK)["page.not_stored"], at="all")
     except Problem as refused:
         if refused.code != "narrowing_upwards":
             raise

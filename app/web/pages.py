@@ -20,7 +20,7 @@ from app.web.door import (
 )
 from app.web.identity import identify, new_token
 from app.web.pages_view import SEE_OTHER, come_in, page
-from app.web.problems import refusal_in
+from app.web.problems import Problem, refusal_in
 from app.web.services import Serving
 
 ONCE = range(32, 65)
@@ -67,11 +67,18 @@ async def join_room(
         new = NewMember(name=name)
     except ValidationError as wrong:
         return _join_page(request, room, name, refusal_in(wrong), status=422)
-    _, token = await join(room, new.name, once if len(once) in ONCE else None)
+    try:
+        _, token = await join(room, new.name, once if len(once) in ONCE else None)
+    except Problem as problem:
+        if problem.code != "not_stored":
+            raise
+        return _join_page(request, room, name, problem.detail, problem.status, once)
     return come_in(services, request, room, token)
 
 
-def _join_page(request: Request, room: Room, name: str = "", wrong: str = "", status: int = 200) -> Response:
+def _join_page(
+    request: Request, room: Room, name: str = "", wrong: str = "", status: int = 200, once: str = ""
+) -> Response:
     facts = room.state.facts
     return page(
         request,
@@ -81,7 +88,7 @@ def _join_page(request: Request, room: Room, name: str = "", wrong: str = "", st
         facts=facts,
         name=name,
         wrong=wrong,
-        once=new_token(),
+        once=once or new_token(),
     )
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.domain.minutes import refused as minutes_refused
 from app.domain.ports import NotStored
 from app.domain.refusal import Refused
-from app.web.catalogue import FALLBACK, sentence, words
+from app.web.catalogue import FALLBACK, say, sentence, words
 from app.web.pages_view import page
 
 
@@ -57,7 +57,9 @@ def problem_of(refused: Refused) -> Problem:
     if refused.retry_after_ms is not None:
         status = 429 if refused.code == "too_fast" else 503
         headers["Retry-After"] = str(max(1, refused.retry_after_ms // 1000))
-    return Problem(status, refused.code, detail=sentence(refused), headers=headers)
+    # A phone keeps what couldn't be stored and sends it again; whoever asks over HTTP is told to do so.
+    detail = say(FALLBACK, "page.not_stored") if refused.code == "not_stored" else sentence(refused)
+    return Problem(status, refused.code, detail=detail, headers=headers)
 
 
 def respond(request: Request, problem: Problem) -> Response:
