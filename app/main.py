@@ -1,6 +1,5 @@
 """The application: wiring only."""
 
-import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.charter.pdf import Press
 from app.config import Settings
+from app.live.clock import Steady, wall
 from app.live.rooms import Rooms
 from app.live.suggesting import Suggester
 from app.store.log import SqlLog
@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await migrate_off_loop(settings.database_url)
         log, press = SqlLog(settings.database_url), Press()
         suggester = Suggester()
-        rooms = Rooms(log, lambda: dt.datetime.now(dt.UTC), suggesting=suggester, comparing=suggester.compare)
+        rooms = Rooms(log, wall, suggesting=suggester, comparing=suggester.compare, steady=Steady)
         app.state.services = Services(settings, log, rooms, press, Metrics())
         try:
             yield

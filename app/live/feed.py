@@ -4,8 +4,7 @@ The feed is told of every stored change and shows it at once, or when the tick s
 What it shows is at most a tick older than what is stored, and comes in the same order.
 """
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -14,6 +13,7 @@ from app.domain import views
 from app.domain.ballots import Keys
 from app.domain.state import State
 from app.domain.times import iso
+from app.live.clock import Clock
 from app.live.diff import View, diff
 from app.live.faults import report
 from app.live.kept import Frame, KeptFrames, KeptViews
@@ -39,7 +39,7 @@ class Feed:
         keys: Keys,
         presence: Presence,
         limits: LiveLimits,
-        clock: Callable[[], dt.datetime],
+        clock: Clock,
     ) -> None:
         self.room, self._presence, self._clock = room, presence, clock
         self._state, self._keys = state, keys

@@ -1,9 +1,8 @@
 """A room that is open in this process: one task decides, stores and shows, in that order."""
 
 import asyncio
-import datetime as dt
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +18,7 @@ from app.domain.ports import Also, Conflict, Log
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
 from app.domain.state import State
+from app.live.clock import Clock
 from app.live.comparing import Comparer, Comparing, compare_in_a_thread
 from app.live.connection import Connection
 from app.live.direct import DirectConnection
@@ -68,7 +68,7 @@ class Room:
         state: State,
         keys: Keys,
         log: Log,
-        clock: Callable[[], dt.datetime],
+        clock: Clock,
         limits: LiveLimits,
         suggesting: Suggesting = in_a_thread,
         comparing: Comparing = compare_in_a_thread,

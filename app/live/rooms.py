@@ -1,7 +1,6 @@
 """The rooms that are open in this process: made, found, retired when nobody uses them, deleted, closed."""
 
 import asyncio
-import datetime as dt
 import secrets
 import uuid
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from app.domain.ports import AddRoom, Also, Log, RoomRef
 from app.domain.refusal import Refused
 from app.domain.state import EMPTY, State
 from app.domain.turn import Already, Context, take
+from app.live.clock import Clock
 from app.live.comparing import Comparing, compare_in_a_thread
 from app.live.limits import LiveLimits
 from app.live.reading import read_on
@@ -30,12 +30,15 @@ class Rooms:
     def __init__(
         self,
         log: Log,
-        clock: Callable[[], dt.datetime],
+        clock: Clock,
         limits: LiveLimits | None = None,
         suggesting: Suggesting = in_a_thread,
         comparing: Comparing = compare_in_a_thread,
+        steady: Callable[[Clock], Clock] = lambda clock: clock,
     ) -> None:
+        """`steady` makes of `clock` the one that a room has from its opening on."""
         self._aside = (suggesting, comparing)
+        self._steady = steady
         self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
         self._open: dict[str, Room] = {}
         self._codes: dict[str, str] = {}
@@ -102,7 +105,8 @@ class Rooms:
     def _adopted(self, id: str, state: State, keys: Keys) -> Room:
         """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""
         if id not in self._open:
-            self._open[id] = Room(id, state, keys, self._log, self._clock, self._limits, *self._aside)
+            clock = self._steady(self._clock)
+            self._open[id] = Room(id, state, keys, self._log, clock, self._limits, *self._aside)
             self._codes[state.code] = id
         return self._open[id]
 
