@@ -11,7 +11,7 @@ from app import logs
 from app.config import Settings
 from app.main import create_app
 from app.rehearse import command as rehearse
-from app.server import Server
+from app.server import Server, open_many_files
 from app.web.address import lan_address
 from app.web.wire import WireProtocol
 
@@ -42,14 +42,15 @@ def serve(options: argparse.Namespace) -> int:
     os.environ["TOUCHSTONE_HOST"] = host
     settings.host = host
     logs.set_up(settings.log_level)
+    open_many_files()
     how: dict[str, Any] = {
         "host": host,
         "port": port,
         "ws": WireProtocol,
         "ws_per_message_deflate": False,
         "ws_max_size": 4 * settings.message_limit,
-        "ws_ping_interval": 20,
-        "ws_ping_timeout": 20,
+        "ws_ping_interval": settings.ping_seconds,
+        "ws_ping_timeout": settings.ping_seconds,
         "loop": "uvloop",
         "http": "httptools",
         "log_config": None,

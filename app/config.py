@@ -19,6 +19,8 @@ class Settings(BaseSettings):
     room_capacity: int = 500
     message_limit: int = 16_384
     """Bytes of one websocket message."""
+    ping_seconds: float = 20.0
+    """Seconds between two pings of a websocket, and for its answer: who gives none is gone."""
     commands_per_second: float = 10.0
     command_burst: int = 30
     wrong_codes_per_minute: int = 30

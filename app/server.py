@@ -2,16 +2,35 @@
 
 import asyncio
 import socket
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+if sys.platform != "win32":
+    import resource
+
 GOODBYE_WITHIN = 0.5
 """Seconds in which sockets take what they are owed at the end; one that doesn't is cut off."""
 REQUESTS_WITHIN = 1
 """Seconds for requests that aren't answered yet, after that."""
+
+
+MOST_FILES = 65_536
+
+
+def open_many_files() -> None:
+    """As many as the system grants. A shell's own bound may be 256, and every phone is one."""
+    if sys.platform == "win32":
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(ValueError, OSError):  # macOS has a bound of its own beside the one it tells
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class Server(uvicorn.Server):

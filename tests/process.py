@@ -10,10 +10,14 @@ _ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)")
 
 
 class Process:
-    """`touchstone serve` on a database in `folder`, with these environment variables too."""
+    """`touchstone serve` on a database in `folder`, with these environment variables too.
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    `files`: how many it may open, as its shell says.
+    """
+
+    def __init__(self, folder: Path, files: int | None = None, **environment: str) -> None:
         self._environment = environment
+        self._shell = ["sh", "-c", f'ulimit -Sn {files}; exec "$@"', "sh"] if files else []
         self.file = folder / "rooms.db"
         self.database = f"sqlite:///{self.file}"
         self.kills = 0
@@ -27,10 +31,10 @@ class Process:
 
     async def start(self) -> None:
         """Until it answers. The first start takes a free port, later ones the same."""
-        command = ["-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self._port)]
+        serve = ["-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", str(self._port)]
+        command = [*self._shell, sys.executable, *serve]
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
                 *command,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,

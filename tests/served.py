@@ -25,10 +25,16 @@ class Served:
     portable: ClassVar[bool] = False
     url: str
     app: FastAPI
+    server: Server
 
     @property
     def ws(self) -> str:
         return self.url.replace("http", "ws", 1)
+
+    @property
+    def connections(self) -> int:
+        """That are open, of whatever kind."""
+        return len(self.server.server_state.connections)
 
     @property
     def services(self) -> Services:
@@ -42,12 +48,15 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
 
     `send_buffer`: bytes that the system holds for a client that doesn't read; by itself it takes megabytes.
     """
-    app = create_app(Settings(database_url=f"sqlite:///{folder / 'rooms.db'}", **settings))
+    chosen = Settings(database_url=f"sqlite:///{folder / 'rooms.db'}", **settings)
+    app = create_app(chosen)
     config = uvicorn.Config(
         app,
         ws="websockets-sansio" if Served.portable else WireProtocol,
         ws_per_message_deflate=False,
-        ws_max_size=4 * Settings().message_limit,
+        ws_max_size=4 * chosen.message_limit,
+        ws_ping_interval=chosen.ping_seconds,
+        ws_ping_timeout=chosen.ping_seconds,
         lifespan="on",
         log_config=None,
         access_log=False,
@@ -60,7 +69,7 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
         running = asyncio.create_task(server._serve([listening]))
         try:
             await _started(server, running)
-            yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", app)
+            yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", app, server)
         finally:
             server.should_exit = True
             await running

@@ -21,6 +21,7 @@ from app.web.address import is_own_origin
 from app.web.catalogue import sentence
 from app.web.door import require
 from app.web.identity import Identity, has_bearer
+from app.web.limits import Bucket
 from app.web.problems import Problem
 from app.web.services import Services, services_of
 from app.web.turns import hand_in
@@ -95,15 +96,21 @@ async def _write(websocket: WebSocket, connection: Connection) -> None:
 
 
 async def _read(services: Services, websocket: WebSocket, identity: Identity, connection: Connection) -> int:
-    """Gives the code to close with; 0: the other end has closed already."""
+    """Gives the code to close with; 0: the other end has closed already.
+
+    Whoever sends more messages than they may is read more slowly: the rest waits at their end of the line.
+    """
+    settings = services.settings
+    pace = Bucket(settings.commands_per_second, settings.command_burst)
     while True:
+        await asyncio.sleep(pace.wait())
         message = await websocket.receive()
         if message["type"] == "websocket.disconnect":
             return 0
         text = message.get("text")
         if text is None:
             return NOT_TEXT
-        if len(text.encode()) > services.settings.message_limit:
+        if len(text.encode()) > settings.message_limit:
             return TOO_BIG
         try:
             frames = orjson.loads(text)

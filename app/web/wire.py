@@ -13,6 +13,12 @@ from websockets.protocol import State
 
 from app.live.line import Line
 
+MOST_PIECES = 256
+"""Of one message; one more is too big, however small they are."""
+MOST_AHEAD = 256
+"""Messages that came and weren't read yet; one more closes the connection: it is read as fast as it may speak."""
+TRY_LATER, TOO_BIG = 1013, 1009
+
 _LINE = "touchstone.line"
 
 
@@ -26,7 +32,7 @@ class WireProtocol(WebSocketsSansIOProtocol):
     """For uvicorn's `ws`. It is a `Line`, and lets nobody hold a connection by not reading.
 
     uvicorn closes a transport by `close`, which waits until the buffer is empty: for a phone that reads nothing
-    that is for ever, with all that is kept for it.
+    that is for ever, with all that is kept for it. And it keeps whatever comes: pieces, messages, answers to pings.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +63,35 @@ class WireProtocol(WebSocketsSansIOProtocol):
     def shutdown(self) -> None:
         super().shutdown()
         self._look()
+
+    def handle_cont(self, event: Frame) -> None:
+        if len(self.frames) < MOST_PIECES:
+            super().handle_cont(event)
+        else:
+            self._end(TOO_BIG)
+
+    def handle_ping(self) -> None:
+        if self.writable.is_set():
+            super().handle_ping()
+        else:
+            self.transport.abort()
+
+    def send_receive_event_to_app(self) -> None:
+        if self.queue.qsize() < MOST_AHEAD:
+            super().send_receive_event_to_app()
+        else:
+            self._end(TRY_LATER)
+
+    def _end(self, code: int) -> None:
+        """What wasn't read yet isn't any more: the application hears of the end at once."""
+        self.frames = []
+        if not self.close_sent:
+            kept = [self.queue.get_nowait() for _ in range(self.queue.qsize())]
+            for message in kept:
+                if message["type"] != "websocket.receive":
+                    self.queue.put_nowait(message)
+            self.conn.send_close(code)
+            self.handle_parser_exception()
 
     def pause_writing(self) -> None:
         super().pause_writing()

@@ -5,11 +5,11 @@ import os
 import socket
 import struct
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any, cast
 from urllib.parse import urlsplit
 
-import orjson
-
-from tests.web.people import Door, bearer
+from tests.web.people import Door, Phone, bearer
 
 CONT, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 
@@ -41,6 +41,7 @@ class RawSocket:
         self._wire, self._buffer = wire, already
         self._loop = asyncio.get_running_loop()
         self.received = len(already)
+        self.sent = 0
 
     @classmethod
     async def open(
@@ -76,31 +77,43 @@ class RawSocket:
     def close(self) -> None:
         self._wire.close()
 
-    async def send(self, data: bytes) -> None:
+    async def write(self, data: bytes) -> None:
         """These bytes, whatever they are. Raises ConnectionError when the other end is gone."""
         await self._loop.sock_sendall(self._wire, data)
+        self.sent += len(data)
 
-    async def says(self, *frames: object) -> None:
-        await self.send(framed(TEXT, orjson.dumps(frames)))
+    async def may_send(self, data: bytes) -> None:
+        """The same, as far as the other end listens."""
+        with suppress(ConnectionError):
+            await self.write(data)
+
+    async def send(self, text: str) -> None:
+        """One message."""
+        await self.write(framed(TEXT, text.encode()))
+
+    async def recv(self) -> str:
+        """The next message; pings are not answered. Raises EOFError when the line ends."""
+        async for opcode, payload in self.frames():
+            if opcode == TEXT:
+                return payload.decode()
+        raise EOFError
+
+    def as_phone(self) -> Phone:
+        """Somebody who merges what it brings."""
+        return Phone(cast(Any, self))
 
     async def frames(self) -> AsyncIterator[tuple[int, bytes]]:
         """Opcode and payload of what comes, until the line is cut; pings are not answered."""
         while (one := await self._frame()) is not None:
             yield one
 
-    async def told(self) -> AsyncIterator[dict[str, object]]:
-        """The room's frames, until the line is cut."""
-        async for opcode, payload in self.frames():
-            if opcode == TEXT:
-                for frame in orjson.loads(payload):
-                    yield frame
-
     async def closed(self) -> int | None:
-        """Read to the end; gives the close code, None when the line was cut without one."""
+        """Read to the end, and say goodbye in turn; gives the close code, None when the line was cut without one."""
         code = None
         async for opcode, payload in self.frames():
             if opcode == CLOSE:
                 code = struct.unpack("!H", payload[:2])[0]
+                await self.may_send(framed(CLOSE, payload))
         return code
 
     async def _frame(self) -> tuple[int, bytes] | None:
