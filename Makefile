@@ -59,7 +59,7 @@ bench-quick: $(VENV)/.bench client
 # 200 rooms of 25 people for five minutes, and the long tests: within ten minutes.
 soak: $(VENV)/.dev $(VENV)/.bench client
 	@$(BIN)/python -m benchmarks.soak --keep
-	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m pytest -m soak --session-timeout 240
 
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types

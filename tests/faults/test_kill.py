@@ -6,6 +6,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from app.domain.events import Entry
 from app.rehearse.workshop import Rehearsal
 from app.store.log import SqlLog
@@ -14,7 +16,6 @@ from tests.live.vocabulary import carried_out_once, fresh, stored
 from tests.process import Process
 
 PEOPLE = 9
-CROWD = 60
 WORDS = ("Courage", "Candour", "Care", "Curiosity", "Calm")
 KILLED_AFTER = {"reflect": 14, "cluster": 12, "vote": 6, "agree": 25, "commit": 12}
 """Acknowledged commands in that stage, in the middle of many that aren't yet."""
@@ -73,17 +74,18 @@ def wait_until_more_is_stored(server: Process, told: int) -> None:
             assert time.monotonic() < deadline, "nothing was on its way"
 
 
-async def test_FAULT_1_a_burst_of_many_survives_a_kill_in_its_middle(tmp_path: Path) -> None:
+@pytest.mark.parametrize("crowd", [60, pytest.param(300, marks=pytest.mark.soak)])
+async def test_FAULT_1_a_burst_of_many_survives_a_kill_in_its_middle(tmp_path: Path, crowd: int) -> None:
     """Everyone says several things at once; what was acknowledged before the kill is there, and the rest goes in."""
     server = Process(tmp_path)
     await server.start()
     try:
-        everyone, code = await gathered(Cut, server.url, CROWD)
+        everyone, code = await gathered(Cut, server.url, crowd)
         host = everyone[0]
         await host.does("change_settings", values_per_person=len(WORDS))
         await host.does("go_to", stage="reflect")
         saying = [asyncio.create_task(says(person, number)) for number, person in enumerate(everyone[1:])]
-        half = CROWD * len(WORDS) // 2
+        half = crowd * len(WORDS) // 2
         await host.until(lambda: sum(len(person.acks) for person in everyone) > half)
         assert any(person.waits for person in everyone), "killed in the middle of it"
         told = {id: seq for person in everyone for id, seq in person.acks.items()}
@@ -94,13 +96,13 @@ async def test_FAULT_1_a_burst_of_many_survives_a_kill_in_its_middle(tmp_path: P
         assert len(told) > half
         await server.start()
         await asyncio.gather(*saying)
-        await host.until(lambda: host.shared["counts"]["values"] == CROWD * len(WORDS))
+        await host.until(lambda: host.shared["counts"]["values"] == crowd * len(WORDS))
         for person in everyone:
             await person.until(lambda p=person: p.shared == host.shared)  # type: ignore[misc]
             await person.leave()
     finally:
         await server.stop()
-    await what_is_stored_is_what_was_acknowledged(server, code, everyone, CROWD * len(WORDS) + 2)
+    await what_is_stored_is_what_was_acknowledged(server, code, everyone, crowd * len(WORDS) + 2)
 
 
 async def says(person: Cut, number: int) -> None:
