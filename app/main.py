@@ -12,8 +12,8 @@ from app.config import Settings
 from app.live.clock import Steady, wall
 from app.live.rooms import Rooms
 from app.live.suggesting import Suggester
-from app.store.log import SqlLog
 from app.store.migrating import migrate_off_loop
+from app.store.opening import open_log
 from app.web import api, charter_pages, decks, live_pages, new_page, operations, pages, problems, site, socket
 from app.web.built import Built
 from app.web.guard import Guard
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await migrate_off_loop(settings.database_url)
-        log, press = SqlLog(settings.database_url), Press()
+        log, press = await open_log(settings.database_url), Press()
         suggester = Suggester()
         rooms = Rooms(log, wall, suggesting=suggester, comparing=suggester.compare, steady=Steady)
         app.state.services = Services(settings, log, rooms, press, Metrics())

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
 import orjson
-from sqlalchemy import RowMapping
 
 from app.domain.events import Entry, Erased, Event
 
-Row = Mapping[str, Any] | RowMapping
+
+class Row(Protocol):
+    """Columns by their names."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 def _name(event: type) -> str:
