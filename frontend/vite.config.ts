@@ -13,6 +13,22 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // have no :where() and no String.replaceAll(), which Svelte itself needs.
 const browsers = browserslist('safari >= 14, ios >= 14, chrome >= 88, firefox >= 78, edge >= 88');
 
+/**
+ * What a phone loads at once is one file, and what writing a value needs is another: many small ones would be heavier, and
+ * slower on a line with long ways. The rest falls into pieces by itself.
+ */
+const FIRST = /^(?!.*(\.css|\/main\.ts))/;
+const WRITING = /reflect\/(MyValues|OnPhone|ValueForm|deck|draft|narrow|onphone|steps|values)\.|parts\/Who|shared\/nearly|(eye-slash|pencil-simple|trash|user-circle|user-circle-dashed)\.svg/;
+const BINDINGS = /bindings\/(input|size)\.js/;
+const CHUNKS = {
+  includeDependenciesRecursively: false,
+  groups: [
+    { name: 'bindings', test: BINDINGS },
+    { name: 'first', tags: ['$initial' as const], test: FIRST },
+    { name: 'writing', test: WRITING },
+  ],
+};
+
 /** Built apart, each by its mode: phones then load nothing that only the console or the screen needs. */
 const ENTRIES: Record<string, string[]> = { desk: ['facilitator', 'screen'], phone: ['participant', 'pages'] };
 
@@ -42,7 +58,10 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        checks: { pluginTimings: false },
+        treeshake: { moduleSideEffects: [{ test: BINDINGS, sideEffects: false }] },
+        output: folder === 'phone' ? { codeSplitting: CHUNKS } : {},
+        // The console's page for a guest holds all stages of a phone at once.
+        checks: { pluginTimings: false, ineffectiveDynamicImport: false },
         input: Object.fromEntries(entries.map((name) => [name, here(`src/${name}/main.ts`)])),
       },
     },

@@ -104,6 +104,14 @@ class Feed:
             return [opening[:-1] + b"," + own + b"}"]
         return [opening, b'{"type":"snapshot","seq":%d,%s}' % (self.seq, own)]
 
+    def glance(self, member: str | None) -> bytes:
+        """The snapshot that this member would begin with, for a page: nothing is kept for whoever isn't connected."""
+        connected = member in self._own
+        (frame,) = self.first(member, None)
+        if member is not None and not connected:
+            self._own.pop(member, None)
+        return frame
+
     def stop(self) -> None:
         self._pace.stop()
 

@@ -116,6 +116,10 @@ class Room:
         lead = views.lead(state) if member == state.lead else None
         return Look(state.seq, views.shared(state), mine, lead)
 
+    def glance(self, member: str | None) -> bytes:
+        """The snapshot frame that a connection of theirs would begin with (None: a screen's), encoded."""
+        return self._feed.glance(member)
+
     def connect(self, member: str | None, since: int | None, line: Line | None = None) -> Connection:
         """A new receiver: `member`, or a screen for None, who holds the view of `since` if any.
 

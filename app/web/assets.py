@@ -27,16 +27,21 @@ def _manifest(folder: str, written: float) -> dict[str, Any]:
     return found
 
 
-def entry(name: str) -> Entry:
-    """The files of src/`name`/main.ts. Read again when the build is newer (`make dev`).
+def entry(name: str, piece: str = "") -> Entry:
+    """The files of src/`name`/main.ts, and of the piece of it (src/`name`/`piece`) that is needed first.
+
+    Read again when the build is newer (`make dev`).
 
     Raises:
         FileNotFoundError: the client isn't built.
+        KeyError: it has no such entry or piece.
     """
     folder = FOLDERS[name]
     manifest = _manifest(folder, (BUILD / folder / ".vite" / "manifest.json").stat().st_mtime)
     seen: dict[str, Any] = {}
     _follow(manifest, f"src/{name}/main.ts", seen)
+    if piece:
+        _follow(manifest, f"src/{name}/{piece}", seen)
     main, *imported = seen.values()
     # The manifest names an entry's own sheet before those it shares, which would let the shared ones win.
     own = [css for css in main.get("css", ()) if css.startswith(f"assets/{name}-")]

@@ -7,6 +7,7 @@ from typing import Literal
 import segno
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from app.charter.ics import Appointment, calendar
 from app.domain.method.agenda import still_planned
@@ -102,13 +103,18 @@ async def pause_ics(request: Request, services: Serving, code: str) -> Response:
 def _live(request: Request, services: Services, room: Room, entry: Entry, member: str = "") -> Response:
     facts = room.state.facts
     link = _join_link(request, services, room)
+    # What the script would ask the socket for first, already here: it saves the way there and back.
+    # "<" alone could end the element that carries it.
+    first = room.glance(member or None).decode().replace("<", "\\u003c")
     return page(
         request,
         "live.html",
         language=facts.language,
         entry=entry,
         facts=facts,
+        piece=f"stages/{room.state.stage.title()}.svelte" if entry == "participant" else "",
         member=member,
+        first=Markup(first),  # noqa: S704
         join_link=link,
     )
 

@@ -86,6 +86,7 @@ def _join_page(
         status=status,
         language=facts.language,
         facts=facts,
+        stage=room.state.stage,
         name=name,
         wrong=wrong,
         once=once or new_token(),

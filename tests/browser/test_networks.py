@@ -30,11 +30,11 @@ def room(server: str) -> Prepared:
 
 
 def at(room: Prepared, device: Device, line: Line, who: str = "Mei-Lin", width: int = 390) -> Phone:
-    """This person's phone, behind the line."""
+    """This person's phone, behind the line, with all that the stage may ask for."""
     context = device(width, 844 if width > 320 else 568, has_touch=True, is_mobile=True)
     room.lets_in(context, who)
     page = context.new_page()
-    page.goto(f"{line.url}/r/{room.code}")
+    page.goto(f"{line.url}/r/{room.code}", wait_until="networkidle")
     return Phone(page, who)
 
 
@@ -214,7 +214,7 @@ def test_BROWSER_27_a_stage_that_could_not_be_fetched_comes_with_the_network_in_
     room.lead("go_to", stage="reflect")
     context = device(390, 844)
     room.lets_in(context, "Mei-Lin")
-    first = entry("participant")
+    first = entry("participant", "stages/Reflect.svelte")
     at_once = {first.script, *first.styles, *first.preloads}
 
     def lost(route: Route) -> None:

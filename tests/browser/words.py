@@ -4,13 +4,14 @@ import json
 from functools import cache
 from pathlib import Path
 
+NAMES = ["shared", "stages", "pages", "phone", "phone-stages", "console", "screen", "told", "refusals"]
 LOCALES = Path(__file__).parents[2] / "app" / "locales" / "en"
 
 
 @cache
 def _catalogue() -> dict[str, str]:
     merged: dict[str, str] = {}
-    for name in ("shared", "pages", "phone", "console", "screen", "told", "refusals"):
+    for name in NAMES:
         merged |= json.loads((LOCALES / f"{name}.json").read_text("utf-8"))
     return merged
 

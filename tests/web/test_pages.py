@@ -1,5 +1,6 @@
 """The pages as a browser without a script gets them."""
 
+import json
 import re
 
 import httpx
@@ -221,3 +222,27 @@ async def test_WEB_12_crawlers_stay_outside_and_the_mark_is_there(http: httpx.As
     mark = await http.get("/favicon.svg")
     assert mark.headers["content-type"].startswith("image/svg+xml")
     assert "<svg" in mark.text
+
+
+async def test_WEB_39_a_page_carries_what_its_owner_sees_and_nothing_else(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    mine, other = await door.member("Mei-Lin"), await door.member("Amara")
+    await door.command(door.host, "go_to", stage="reflect")
+    await door.command(mine, "add_value", label="</script><b>Honesty")
+    for token, label in ((mine, "</script><b>Honesty"), (other, "")):
+        page = await http.get(f"/r/{door.code}", headers=bearer(token))
+        carried = page.text.split('id="first">')[1].split("</script>")[0]
+        assert "<" not in carried
+        frame, seen = json.loads(carried), await door.view(token)
+        assert frame["type"] == "snapshot"
+        assert (frame["seq"], frame["shared"], frame["mine"]) == (seen["seq"], seen["shared"], seen["mine"])
+        assert [value["label"] for value in frame["mine"]["values"].values()] == [label] * bool(label)
+        assert page.headers["cache-control"] == "no-store"
+
+
+async def test_WEB_39_a_screen_s_page_carries_what_all_see(http: httpx.AsyncClient, door: Door) -> None:
+    await http.get(f"/r/{door.code}/screen", params={"t": door.screen})
+    page = await http.get(f"/r/{door.code}/screen")
+    frame = json.loads(page.text.split('id="first">')[1].split("</script>")[0])
+    assert frame.keys() == {"type", "seq", "shared", "now"}

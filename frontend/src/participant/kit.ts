@@ -2,17 +2,10 @@ import phone from '@locales/en/phone.json';
 import shared from '@locales/en/shared.json';
 import { speak } from '@shared/i18n';
 
-export { clock, day, shownCode } from '@shared/i18n';
-export { STAGES, type Stage } from '@shared/stages';
-export { calm } from '@shared/calm';
-export { hue } from '@shared/ui/marks';
+export { clock } from '@shared/i18n';
+export { type Stage } from '@shared/stages';
 export { default as Logo } from '@shared/ui/Logo.svelte';
-export { default as Mark } from '@shared/ui/Mark.svelte';
-export { default as Spread } from '@shared/ui/Spread.svelte';
-export { default as Stone } from '@shared/ui/Stone.svelte';
-export { default as Stones } from '@shared/ui/Stones.svelte';
-export { default as Streak } from '@shared/ui/Streak.svelte';
-export { default as Icon } from './Icon.svelte';
+export { default as Icon } from '@shared/ui/Drawn.svelte';
 
-/** The words of this page. */
+/** The words of the first page. What is needed later has those of `stage-kit` too. */
 export const { t, tn } = speak({ ...shared, ...phone });

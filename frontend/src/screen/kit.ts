@@ -1,5 +1,6 @@
 import screen from '@locales/en/screen.json';
 import shared from '@locales/en/shared.json';
+import stages from '@locales/en/stages.json';
 import { speak } from '@shared/i18n';
 
 export { clock, day, shownCode } from '@shared/i18n';
@@ -15,4 +16,4 @@ export { default as Streak } from '@shared/ui/Streak.svelte';
 export { default as Icon } from './Icon.svelte';
 
 /** The words of this page. */
-export const { t, tn } = speak({ ...shared, ...screen });
+export const { t, tn } = speak({ ...shared, ...stages, ...screen });

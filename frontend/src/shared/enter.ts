@@ -1,6 +1,7 @@
 import { mount, type Component } from 'svelte';
 import { notice } from './mending';
 import { LiveRoom } from './net/room.svelte';
+import type { ServerFrame } from './protocol';
 import type { Room } from './room.svelte';
 import Gate from './ui/Gate.svelte';
 
@@ -10,5 +11,7 @@ export function enter(App: Component<{ room: Room }>, screen = false): void {
   if (!target) return;
   notice();
   const { code = '', member = '' } = target.dataset;
-  mount(Gate, { target, props: { room: new LiveRoom(code, member, screen), App } });
+  const first = document.querySelector('#first')?.textContent;
+  const room = new LiveRoom(code, member, screen, first ? (JSON.parse(first) as ServerFrame) : undefined);
+  mount(Gate, { target, props: { room, App } });
 }

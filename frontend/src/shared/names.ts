@@ -1,5 +1,5 @@
 import type { SharedView } from './protocol';
-import { t } from './words';
+import { t } from './stage-words';
 
 /** "Ana, Ben and Cem". */
 export const inWords = (names: readonly string[]): string =>

@@ -1,7 +1,7 @@
 import { rest, toGo, type Pause, type Rest } from './pause';
 import type { Room } from './room.svelte';
 import { ticking } from './ticking.svelte';
-import { t } from './words';
+import { t } from './stage-words';
 
 /** A pause as it goes by, for as long as the component is there: what it is, the seconds to go, and its sentence. */
 export function pausing(room: Room, pause: () => Pause): { readonly until: Rest; readonly left: number | undefined; readonly said: string } {

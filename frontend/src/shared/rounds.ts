@@ -1,5 +1,5 @@
 import type { AgreeValueView, RoundView, WordingView } from './protocol';
-import { t } from './words';
+import { t } from './stage-words';
 
 /** Rounds that lie under each other; the earlier ones are counted. */
 export const MOST_ROUNDS = 3;

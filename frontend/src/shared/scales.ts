@@ -1,6 +1,6 @@
 import type { SettingsView } from './protocol';
 import type { Shade } from './ui/looks';
-import { t } from './words';
+import { t } from './stage-words';
 
 export type Scale = SettingsView['scale'];
 export const SCALES: readonly Scale[] = ['kaner', 'fist', 'consent'];

@@ -56,11 +56,13 @@ export class LiveRoom {
     return draw({ shared: this.base, mine: this.own }, this.drawn.map((drawn) => drawn.command));
   });
 
-  constructor(readonly code: string, readonly member: string, screen = false) {
+  /** `first`: the frame that came with the page; the socket goes on from there. */
+  constructor(readonly code: string, readonly member: string, screen = false, first?: ServerFrame) {
     this.outbox = new Outbox(code, member, newId());
     this.unread = new Draft(code, member, 'unread', '');
     this.drawn = this.outbox.waiting.map((command) => ({ command }));
     this.sending = new Sending(() => this.outbox.waiting.filter(({ id }) => !this.held.has(id)), (commands) => this.connection.send(commands));
+    if (first) this.take(first);
     this.connection = new Connection(socketUrl(code, screen), {
       frames: (frames) => frames.forEach((frame) => this.take(frame)),
       line: (line, reason) => this.turned(line, reason),

@@ -373,3 +373,15 @@ test('CLIENT-20 a tab whose place was taken leaves what waits to the others', ()
   enter();
   expect(sent().map((command) => command.id)).toEqual([id]);
 });
+
+test('WEB-39 the frame that comes with the page is the first view, and the socket goes on from there', () => {
+  const room = new LiveRoom('KT7M4R', 'mei', false, snapshot(41));
+  expect(room.ready).toBe(true);
+  expect(room.online).toBe(false);
+  expect(line().url).toContain('since=41');
+  void place(room);
+  expect(dots(room)).toEqual(['craft']);
+  line().says(patch(42, { shared: { title: 'Later' } }));
+  expect(room.shared.title).toBe('Later');
+  expect(sent().map((command) => command.type)).toEqual(['place_dot']);
+});

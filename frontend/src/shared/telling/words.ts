@@ -1,9 +1,10 @@
 import shared from '@locales/en/shared.json';
+import stages from '@locales/en/stages.json';
 import told_words from '@locales/en/told.json';
 import { speak } from '../i18n';
 import type { SharedView } from '../protocol';
 
-export const { t, tn } = speak({ ...shared, ...told_words });
+export const { t, tn } = speak({ ...shared, ...stages, ...told_words });
 const [FROM, TO] = ['\u2068', '\u2069'];
 
 /** What somebody wrote, isolated: a name from right to left turns nothing around it. */
