@@ -3,7 +3,8 @@
 from app.domain.evolve import replay
 from app.live.room import Room
 from tests.live.model.phone import Phone
-from tests.live.model.world import LIMITS, World
+from tests.live.model.processes import LIMITS
+from tests.live.model.world import World
 from tests.live.vocabulary import fresh
 
 
@@ -71,7 +72,7 @@ def check_end(world: World) -> None:
     _finish(world)
     for record in world.records:
         for process in (0, 1):
-            reader = Phone(world.loop, record, None, world.wire)
+            reader = world.phone(record, None)
             world.connects(reader, process, "the future")
             world.loop.settles()
             reader.loses_its_line(noticed=True)

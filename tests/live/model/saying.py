@@ -47,14 +47,15 @@ def _value(room: Simplest, who: str, one: int, two: int) -> str:
 
 def _cluster(room: Simplest, at: int) -> str | None:
     """None, every now and then: out of all clusters."""
-    there = [place[1] for place in room.board if place[0] == "cluster"]
-    return None if at == 0 else _of(there, at, "no-such-cluster")
+    return None if at == 0 else _of(list(room.board.clusters), at, "no-such-cluster")
 
 
 def _option(room: Simplest, who: str, one: int, two: int) -> str:
     """By the order in which they came: their ids are drawn anew in each run."""
     options = room.ballot.options if room.ballot else set()
-    return str(_of([place[1] for place in room.board if place[1] in options], one, "no-such-cluster"))
+    return str(
+        _of([cluster for cluster in room.board.clusters if cluster in options], one, "no-such-cluster")
+    )
 
 
 def _stage(room: Simplest, who: str, one: int, two: int) -> str:
@@ -68,8 +69,8 @@ def _member(room: Simplest, who: str, one: int, two: int) -> str:
 
 
 def _step(room: Simplest, who: str, one: int, two: int) -> str:
-    at = room.last_step
-    return room.steps[at][0] if at is not None and one else "no-such-step"
+    step = room.last_step
+    return step.id if step and one else "no-such-step"
 
 
 _FIELDS: dict[str, dict[str, Pick]] = {

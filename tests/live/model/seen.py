@@ -24,9 +24,7 @@ def seen_by(room: Simplest, member: str | None) -> dict[str, Any]:
         "ready": len(room.ready),
         "values": len(room.values),
         "cards": _cards(room) if room.wall_is_up else None,
-        "clusters": {place[1]: name for place, name in room.board.items() if place[0] == "cluster"}
-        if room.stage in ("cluster", "vote")
-        else None,
+        "clusters": room.board.clusters if room.stage in ("cluster", "vote") else None,
         "ballot": _ballot(room),
     }
     if member is None:
@@ -39,9 +37,9 @@ def seen_by(room: Simplest, member: str | None) -> dict[str, Any]:
         "my_dots": (asking.of(member) or set()) if asking else set(),
     }
     if member == room.lead:
-        at = room.last_step if asking is None else None
+        step = room.last_step if asking is None else None
         view |= {
-            "undo": None if at is None else room.steps[at][0],
+            "undo": step.id if step else None,
             "voted": sum(map(bool, asking.dots.values())) if asking else None,
             "behind": _cards(room) if room.stage == "share" and not room.curtain_up else None,
         }
@@ -83,7 +81,7 @@ def picked(view: dict[str, Any], member: str | None) -> dict[str, Any]:
 
 def _cards(room: Simplest) -> dict[str, tuple[str, int, str | None]]:
     labels = [label for _, label in room.values.values()]
-    return {card_of(x): (x, labels.count(x), room.board.get(("card", x))) for x in set(labels)}
+    return {card_of(x): (x, labels.count(x), room.board.cluster_of(x)) for x in set(labels)}
 
 
 def _told(cards: dict[str, Any] | None) -> dict[str, tuple[str, int, str | None]] | None:
@@ -97,14 +95,11 @@ def _ballot(room: Simplest) -> dict[str, Any] | None:
     ballot = room.ballot
     if ballot is None or room.stage != "vote":
         return None
-    view: dict[str, Any] = {"id": ballot.id, "open": ballot.open}
-    # An option that undo has taken back is on the board no more.
-    there = {option for option in ballot.options if ("cluster", option) in room.board}
-    view["options"] = there
+    view: dict[str, Any] = {"id": ballot.id, "open": ballot.open, "options": ballot.options}
     if not ballot.open:
         dots = [placed for placed in ballot.dots.values() if placed]
         view["answered"] = len(dots)
-        view["results"] = {option: sum(option in placed for placed in dots) for option in there}
+        view["results"] = {option: sum(option in placed for placed in dots) for option in ballot.options}
     return view
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.live.model.board import Board, Place, Step
 from tests.live.vocabulary import HOST
 
 Effect = Callable[[], None]
 Verdict = str | Effect
 Fields = Mapping[str, Any]
-Place = tuple[str, ...]
 
 NOTHING = "nothing"
 STAGES = ("lobby", "reflect", "share", "cluster", "vote")
@@ -46,8 +46,6 @@ class Ballot:
 
 @dataclass
 class Simplest:
-    """`board` holds what undo knows of: the name of each cluster, where each card is, who moved it."""
-
     stage: str = "lobby"
     lead: str = HOST
     names: dict[str, str] = field(default_factory=dict)
@@ -56,8 +54,7 @@ class Simplest:
     question: str | None = None
     curtain_up: bool = False
     values: dict[str, tuple[str, str]] = field(default_factory=dict)
-    board: dict[Place, Any] = field(default_factory=dict)
-    steps: list[tuple[str, str | None, dict[Place, tuple[Any, Any]]]] = field(default_factory=list)
+    board: Board = field(default_factory=Board)
     ballot: Ballot | None = None
 
     def judge(self, who: str, said: Fields, made: Fields) -> Verdict:
@@ -116,7 +113,7 @@ class Simplest:
         def moved() -> None:
             self.stage, self.question = said["stage"], None
             self.ready.clear()
-            self.steps.clear()
+            self.board.steps.clear()
 
         return "curtain_down" if said["stage"] in ("cluster", "vote") and not self.curtain_up else moved
 
@@ -157,56 +154,47 @@ class Simplest:
     def add_cluster(self, who: str, said: Fields, made: Fields) -> Verdict:
         if said["name"] and who != self.lead:
             return "names_locked"
-        return lambda: self._steps(said["id"], None, {("cluster", said["id"]): said["name"]})
+        return lambda: self.board.does(said["id"], None, {("cluster", said["id"]): said["name"]})
 
     def move_card(self, who: str, said: Fields, made: Fields) -> Verdict:
         label, into = said["label"], said.get("cluster")
         if label not in self.labels:
             return "no_such_card"
-        movers = [place for place in self.board if place[:2] == ("mover", label)]
+        movers = self.board.movers(label)
         if len(movers) >= PEOPLE_WHO_MOVE_A_CARD_BEFORE_IT_IS_THE_LEADS and who != self.lead:
             return "two_homes"
-        if into is not None and ("cluster", into) not in self.board:
+        if into is not None and into not in self.board.clusters:
             return "no_such_cluster"
-        if self.board.get(("card", label)) == into:
+        if self.board.cluster_of(label) == into:
             return NOTHING
         counted: dict[Place, Any] = (
             dict.fromkeys(movers) if who == self.lead else {("mover", label, who): True}
         )
-        return lambda: self._steps(said["id"], label, {("card", label): into, **counted})
+        return lambda: self.board.does(said["id"], label, {("card", label): into, **counted})
 
     def undo(self, who: str, said: Fields, made: Fields) -> Verdict:
-        at = self.last_step
-        if at is None or self.steps[at][0] != said["step"]:
+        step = self.last_step
+        if step is None or step.id != said["step"]:
             return "not_the_last_step"
-        changed = self.steps[at][2]
-
-        def undone() -> None:
-            for place, (before, after) in changed.items():
-                if self.board.get(place) == after:
-                    self._put(place, before)
-            del self.steps[at:]
-
-        return undone
+        return lambda: self.board.undoes(step)
 
     def open_vote(self, who: str, said: Fields, made: Fields) -> Verdict:
         """Each card that stands alone gets a cluster of its own, by its name."""
         if self.ballot and self.ballot.open:
             return "vote_open"
-        alone = {label for label in self.labels if self.board.get(("card", label)) is None}
-        held = {self.board[("card", label)] for label in self.labels - alone}
+        alone = {label for label in self.labels if self.board.cluster_of(label) is None}
+        held = {self.board.cluster_of(label) for label in self.labels - alone}
         if not alone | held:
             return "nothing_to_vote_on"
 
         def opened() -> None:
             assert made["clusters"].keys() == alone
             for label, cluster in made["clusters"].items():
-                self.board |= {("cluster", cluster): label, ("card", label): cluster}
-                for place in [place for place in self.board if place[:2] == ("mover", label)]:
-                    del self.board[place]
-            self.ballot = Ballot(made["ballot"], held | set(made["clusters"].values()))
+                self.board.puts({("cluster", cluster): label, ("card", label): cluster})
+                self.board.puts(dict.fromkeys(self.board.movers(label)))
+            self.ballot = Ballot(made["ballot"], {*filter(None, held), *made["clusters"].values()})
 
-        return "no_vote_needed" if len(alone | held) == 1 else opened
+        return "no_vote_needed" if len(alone) + len(held) == 1 else opened
 
     def close_vote(self, who: str, said: Fields, made: Fields) -> Verdict:
         if self.ballot is None:
@@ -240,31 +228,13 @@ class Simplest:
         return self.stage == "reflect" or self.ballot is None
 
     @property
+    def last_step(self) -> Step | None:
+        return self.board.last_step(self.labels)
+
+    @property
     def wall_is_up(self) -> bool:
         return self.curtain_up and self.stage in ("share", "cluster", "vote")
 
-    @property
-    def last_step(self) -> int | None:
-        """The last of which something is still as it left it."""
-        for at in reversed(range(len(self.steps))):
-            _, label, changed = self.steps[at]
-            as_left = any(self.board.get(place) == after for place, (_, after) in changed.items())
-            if as_left and (label is None or label in self.labels):
-                return at
-        return None
-
-    def _steps(self, id: str, label: str | None, after: dict[Place, Any]) -> None:
-        self.steps.append((id, label, {place: (self.board.get(place), now) for place, now in after.items()}))
-        for place, now in after.items():
-            self._put(place, now)
-
-    def _put(self, place: Place, value: Any) -> None:
-        if value is None:
-            self.board.pop(place, None)
-        else:
-            self.board[place] = value
-
     def _tidied(self, label: str) -> None:
-        """A card on which nothing stands any more is gone."""
         if label not in self.labels:
-            self.board = {place: value for place, value in self.board.items() if place[1] != label}
+            self.board.loses(label)

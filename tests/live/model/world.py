@@ -1,64 +1,34 @@
-"""Processes over one log, rooms in them, people in those with their phones, and all that can go wrong."""
+"""Rooms in two processes, people in them with their phones, and all that can go wrong."""
 
-import asyncio
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.domain.commands import Join
-from app.domain.ports import NotStored
 from app.live.draft import Acked
-from app.live.limits import LiveLimits
 from app.live.room import Room
-from app.live.rooms import Rooms
-from tests.live.model.disk import Disk
-from tests.live.model.jumping import JumpingLoop
 from tests.live.model.phone import Direct, Phone, Pulled
+from tests.live.model.processes import LIMITS, Processes
 from tests.live.model.record import Record, Sent, Try, asked
 from tests.live.model.saying import LABELS, Draw, on_the_wire, said
 from tests.live.model.simplest import LEADS, STAGES, Fields
-from tests.live.vocabulary import HOST, Clock, command, new_id, opening
-
-LIMITS = LiveLimits(
-    inbox=12,
-    tries=3,
-    per_member=3,
-    answers=10,
-    kept_frames=2,
-    kept_bytes=3_000,
-    kept_views=4,
-    kept_parts=60,
-    coaching=1e9,
-)
-"""So narrow that a short run meets every bound, and with the floors of production."""
-
-LONG = 10_000.0
-"""Seconds of this loop's time for something that needs none."""
+from tests.live.vocabulary import HOST, command, new_id, opening
 
 
-class World:
-    """Two processes and `rooms` rooms, each with its host on two devices, two participants and a screen."""
+class World(Processes):
+    """`rooms` rooms, each with its host on two devices, two participants and a screen, on lines of these kinds in turn."""
 
-    def __init__(self, rooms: int = 1, wire: type[Pulled | Direct] = Pulled) -> None:
-        self.wire = wire
-        self.loop = JumpingLoop()
-        self.trouble: list[dict[str, Any]] = []
-        self.loop.set_exception_handler(lambda loop, context: self.trouble.append(context))
-        self.disk, self.clock = self.loop.calls(Disk), Clock()
-        self.processes = [self.process(), self.process()]
-        self.elsewhere = self.loop.calls(lambda: Rooms(self.disk.kept, self.clock, LIMITS))
+    def __init__(self, rooms: int, wires: Sequence[type[Pulled | Direct]]) -> None:
+        super().__init__()
+        self._wires = itertools.cycle(wires)
         self.disk.rival = self._writes_first
         self.records: list[Record] = []
         self.phones: list[Phone] = []
         for number in range(rooms):
             self._opens(f"KT7M4{number}")
 
-    def process(self) -> Rooms:
-        """What looks alike isn't worked out here: that takes a thread."""
-
-        async def nothing(names: object) -> tuple[()]:
-            return ()
-
-        return self.loop.calls(lambda: Rooms(self.disk, self.clock, LIMITS, comparing=nothing))
+    def phone(self, record: Record, member: str | None) -> Phone:
+        return Phone(self.loop, record, member, next(self._wires))
 
     def _opens(self, code: str) -> None:
         command = opening(code=code, host_takes_part=True)
@@ -67,37 +37,30 @@ class World:
         record = Record(room.id, code, self.disk)
         record.reads_on()
         self.records.append(record)
-        self.phones += [Phone(self.loop, record, member, self.wire) for member in (HOST, HOST, None)]
+        self.phones += [self.phone(record, member) for member in (HOST, HOST, None)]
         for _ in range(2):
             self.joins(record, 0)
-        self.phones.append(Phone(self.loop, record, self.phones[-1].member, self.wire))
+        self.phones.append(self.phone(record, self.phones[-1].member))
         for number, phone in enumerate(phone for phone in self.phones if phone.record is record):
             self.connects(phone, number % 2, "knowing")
         self.quiet()
-
-    def room(self, record: Record, process: int) -> Room | None:
-        """None when it can't be read now."""
-        try:
-            return self.loop.does(self.processes[process % 2].find(record.code))
-        except NotStored:
-            return None
 
     def joins(self, record: Record, process: int) -> None:
         """Somebody new; their phone waits for the answer before it connects."""
         id = new_id()
         record.sent[id] = Sent(id, {"type": "join", "name": f"P {id}"})
-        if room := self.room(record, process):
+        if room := self.room(record.code, process):
             coming = room.submit(id, Join(id=id, name=f"P {id}"))
             record.sent[id].tries.append(asked(coming, room, self.disk))
             self.quiet()
             answer = coming.result()
             if isinstance(answer, Acked):
-                self.phones.append(Phone(self.loop, record, id, self.wire))
+                self.phones.append(self.phone(record, id))
 
     def connects(self, phone: Phone, process: int, how: str) -> None:
         """`how`: knowing what it holds, nothing, or something that never was."""
         phone.loses_its_line(noticed=True)
-        if room := self.room(phone.record, process):
+        if room := self.room(phone.record.code, process):
             held = phone.seq if phone.seq >= 0 else None
             since = {"knowing": held, "nothing": None, "the future": phone.record.head + 1_000}[how]
             phone.connects(room, since)
@@ -223,15 +186,6 @@ class World:
             if STAGES[number] == "cluster":
                 self.asks(host, {"type": "add_cluster", "name": "Kin"})
         self.quiet()
-
-    def ends(self) -> None:
-        """Nothing of it is left in this process."""
-        for task in (tasks := asyncio.all_tasks(self.loop)):
-            task.cancel()
-        self.loop.calls(lambda: None)
-        for task in tasks:
-            task.cancelled() or task.exception()
-        self.loop.close()
 
     def quiet(self, *, turning: bool = True) -> None:
         """The disk turns, all is done that can be, and whoever has a line reads it to the end."""
