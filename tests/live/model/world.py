@@ -53,8 +53,8 @@ class World(Processes):
             coming = room.submit(id, Join(id=id, name=f"P {id}"))
             record.sent[id].tries.append(asked(coming, room, self.disk))
             self.quiet()
-            answer = coming.result()
-            if isinstance(answer, Acked):
+            assert coming.done(), "no answer to who wants to join"
+            if isinstance(coming.result(), Acked):
                 self.phones.append(self.phone(record, id))
 
     def connects(self, phone: Phone, process: int, how: str) -> None:
