@@ -20,7 +20,7 @@ from benchmarks.processes import CORES, pin_client, unpin
 from benchmarks.rows import Bench, Row, shown
 from benchmarks.stats import percentile, spread
 from benchmarks.systems import enter
-from benchmarks.traces import Reader
+from benchmarks.traces import Merged, Reader
 
 VALUES, EACH = 1000, 10
 PEOPLE_ON_PAPER = 12
@@ -81,7 +81,7 @@ async def suggested(room: OurRoom) -> tuple[float, float]:
         lags.append((time.monotonic() - asked) * 1000)
     arrived = next(moment for moment, payload in host.got[known:] if b'"suggestions":{' in payload)
     reader = Reader()
-    reader.feed(host.got, {})
+    reader.feed(host.got, Merged())
     await room.crowd.quiet(0.3)
     return arrived / 1e6 - begun * 1000, percentile(lags, 99)
 

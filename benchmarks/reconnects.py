@@ -15,7 +15,7 @@ from benchmarks.ours import OurRoom, Ours
 from benchmarks.rows import Bench, Row, shown
 from benchmarks.stats import percentile, spread
 from benchmarks.systems import Said, card, enter_with
-from benchmarks.traces import Reader, Trace, strays
+from benchmarks.traces import Merged, Reader, Trace, strays
 
 AFTER = 1.05
 """Seconds from the burst's begin until the kill."""
@@ -83,9 +83,9 @@ def _back(ticket: Ticket, seq: int) -> Ticket:
 
 def _read(readers: Sequence[Reader], lines: Sequence[Line]) -> list[Trace]:
     """What each person holds after what came over these lines."""
-    known: dict[bytes, Any] = {}
+    merged = Merged()
     for reader, line in zip(readers, lines, strict=True):
-        reader.feed(line.got, known)
+        reader.feed(line.got, merged)
     return [reader.trace for reader in readers]
 
 

@@ -9,7 +9,7 @@ from benchmarks.ours import OurRoom, Ours
 from benchmarks.rows import Bench, Row, ratio, shown
 from benchmarks.stats import percentile, spread
 from benchmarks.systems import all_in
-from benchmarks.traces import Reader, strays
+from benchmarks.traces import Merged, Reader, strays
 
 CARDS = 250
 STORY = "What it looks like when we live it. " * 13
@@ -92,7 +92,7 @@ class Hall:
     def snapshots(self, since: int) -> int:
         """In what the one has got since that message."""
         reader = Reader()
-        reader.feed(self.stalling.got[since:], {})
+        reader.feed(self.stalling.got[since:], Merged())
         return reader.snapshots
 
 

@@ -6,12 +6,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from benchmarks.burst import SEED
 from benchmarks.ours import OurRoom, Ours
 from benchmarks.systems import STORY, Said, enter_with
-from benchmarks.traces import Reader, seen_by_all, strays
+from benchmarks.traces import Merged, Reader, seen_by_all, strays
 
 EVERY = 10.0
 """Seconds between two commands of one person."""
@@ -43,9 +42,9 @@ class Block:
 
     def read(self) -> None:
         """Merges what came, and forgets the messages."""
-        known: dict[bytes, Any] = {}
+        merged = Merged()
         for reader, line in zip(self.readers, self.room.crowd.lines, strict=True):
-            reader.feed(line.got, known)
+            reader.feed(line.got, merged)
         self.room.crowd.forget()
 
     def settle(self, before_ns: int) -> tuple[list[float], int]:

@@ -44,34 +44,67 @@ def of_counted(messages: Sequence[tuple[int, bytes]]) -> Trace:
     return trace
 
 
+class Merged:
+    """What was decoded and merged for one crowd: nearly all of it is the same for everyone, and so is made once.
+
+    The same object stands for the same value, so a merge is known by the identity of what it merges.
+    """
+
+    def __init__(self) -> None:
+        self._frames: dict[bytes, Any] = {}
+        self._merges: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
+        self._snapshots: dict[int, list[Any]] = {}
+
+    def frames(self, payload: bytes) -> list[dict[str, Any]]:
+        frames: list[dict[str, Any]] | None = self._frames.get(payload)
+        if frames is None:
+            frames = self._frames[payload] = orjson.loads(payload)
+        return frames
+
+    def merge(self, view: Any, patch: Any) -> Any:
+        """RFC 7396. Holds on to both, so that no other object takes their identity."""
+        found = self._merges.get((id(view), id(patch)))
+        if found is None:
+            found = self._merges[id(view), id(patch)] = (view, patch, merge(view, patch))
+        return found[2]
+
+    def shared(self, seq: int, view: Any) -> Any:
+        """The one object for this view of a snapshot."""
+        same = self._snapshots.setdefault(seq, [])
+        for one in same:
+            if one == view:
+                return one
+        same.append(view)
+        return view
+
+
 class Reader:
-    """Of a line in our room, read piece by piece. `known` keeps what was decoded: most messages are the same for all."""
+    """Of a line in our room, read piece by piece."""
 
     def __init__(self) -> None:
         self.trace = Trace()
         self.snapshots = 0
         self.trace.view, self.trace.mine = {}, {}
 
-    def feed(self, messages: Sequence[tuple[int, bytes]], known: dict[bytes, Any]) -> None:
+    def feed(self, messages: Sequence[tuple[int, bytes]], merged: Merged) -> None:
         for moment, payload in messages:
-            frames = known.get(payload)
-            if frames is None:
-                frames = known[payload] = orjson.loads(payload)
-            for frame in frames:
-                self._take(frame, moment)
+            for frame in merged.frames(payload):
+                self._take(frame, moment, merged)
 
-    def _take(self, frame: dict[str, Any], moment: int) -> None:
+    def _take(self, frame: dict[str, Any], moment: int, merged: Merged) -> None:
         trace = self.trace
         match frame["type"]:
             case "snapshot":
                 self.snapshots += 1
-                trace.view, trace.mine = frame.get("shared", trace.view), frame.get("mine", trace.mine)
+                if "shared" in frame:
+                    trace.view = frame["shared"] = merged.shared(frame["seq"], frame["shared"])
+                trace.mine = frame.get("mine", trace.mine)
                 trace.reached(frame["seq"], moment)
             case "patch":
                 if "shared" in frame:
-                    trace.view = merge(trace.view, frame["shared"])
+                    trace.view = merged.merge(trace.view, frame["shared"])
                 if "mine" in frame:
-                    trace.mine = merge(trace.mine, frame["mine"])
+                    trace.mine = merged.merge(trace.mine, frame["mine"])
                 trace.reached(frame["seq"], moment)
             case "ack":
                 trace.acks[frame["id"]] = (moment, frame["seq"])
@@ -79,13 +112,6 @@ class Reader:
                 trace.refusals.append(frame["code"])
             case _:
                 pass
-
-
-def of_ours(messages: Sequence[tuple[int, bytes]], known: dict[bytes, Any]) -> Trace:
-    """All of a line at once."""
-    reader = Reader()
-    reader.feed(messages, known)
-    return reader.trace
 
 
 def of_socketio(messages: Sequence[tuple[int, bytes]]) -> Trace:
@@ -122,4 +148,4 @@ def seen_by_all(traces: Sequence[Trace], mark: int, but: int = -1) -> int | None
 
 def strays(views: Iterable[Any], right: Any) -> int:
     """How many of these views aren't the right one."""
-    return sum(view != right for view in views)
+    return sum(view is not right and view != right for view in views)

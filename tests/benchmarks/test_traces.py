@@ -2,15 +2,40 @@ from typing import Any
 
 import orjson
 
-from benchmarks.traces import Trace, of_counted, of_ours, of_socketio, seen_by_all, strays
+from benchmarks.traces import Merged, Reader, Trace, of_counted, of_socketio, seen_by_all, strays
 
 
 def said(*frames: dict[str, Any]) -> bytes:
     return orjson.dumps(list(frames))
 
 
+def read(messages: list[tuple[int, bytes]], merged: Merged | None = None) -> Trace:
+    reader = Reader()
+    reader.feed(messages, merged or Merged())
+    return reader.trace
+
+
+def test_what_is_the_same_for_all_is_merged_once_and_what_differs_is_not() -> None:
+    merged = Merged()
+    opening = [
+        (1, said({"type": "snapshot", "seq": 1, "shared": {"a": 1}, "mine": {"me": n}})) for n in (1, 2)
+    ]
+    step = said({"type": "patch", "seq": 2, "shared": {"b": 2}})
+    astray = said({"type": "patch", "seq": 2, "shared": {"b": 3}})
+    one, other, stray = (
+        read([opening[0], (2, step)], merged),
+        read([opening[1], (3, step)], merged),
+        read([opening[1], (3, astray)], merged),
+    )
+    assert one.view is other.view
+    assert one.view == {"a": 1, "b": 2}
+    assert (one.mine, other.mine) == ({"me": 1}, {"me": 2})
+    assert stray.view == {"a": 1, "b": 3}
+    assert strays([one.view, other.view, stray.view], {"a": 1, "b": 2}) == 1
+
+
 def test_what_came_is_merged_into_the_last_view() -> None:
-    trace = of_ours(
+    trace = read(
         [
             (1, said({"type": "snapshot", "seq": 3, "shared": {"a": {"b": 1, "c": 2}}, "mine": {"me": 1}})),
             (
@@ -19,8 +44,7 @@ def test_what_came_is_merged_into_the_last_view() -> None:
             ),
             (3, said({"type": "ack", "id": "x", "seq": 5}, {"type": "patch", "seq": 6, "mine": {"me": 2}})),
             (4, said({"type": "refused", "code": "no"})),
-        ],
-        {},
+        ]
     )
     assert trace.view == {"a": {"c": 2, "d": 4}}
     assert trace.mine == {"me": 2}
