@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.fanout import mark_of
 from benchmarks.measuring import Usage, watched
 from benchmarks.rows import Bench, Row, ratio, shown
+from benchmarks.settling import ENOUGH, QUIET, all_seen, mark_of, right_views
 from benchmarks.stats import percentile, spread
 from benchmarks.systems import Room, Said, System, enter
-from benchmarks.traces import seen_by_all, strays
+from benchmarks.traces import seen_by_all
 
 SEED = 4
 SECONDS = 1.0
@@ -36,7 +36,7 @@ class Burst:
     faults: int
 
 
-async def burst(system: System[Any], people: int, within: float = 60.0) -> Burst:
+async def burst(system: System[Any], people: int, within: float = ENOUGH) -> Burst:
     """In a new room of its own."""
     room = await enter(system, people)
     try:
@@ -44,9 +44,14 @@ async def burst(system: System[Any], people: int, within: float = 60.0) -> Burst
         bytes_before = sum(line.bytes_in for line in room.crowd.lines)
         with watched(system.server) as usage:
             said = await send_all(room, people)
-            await room.crowd.quiet(0.5, within)
+            end = time.monotonic() + within
+            while True:
+                await room.crowd.quiet(QUIET)
+                usage.mark()
+                if all_seen(room, said) or time.monotonic() > end:
+                    break
         received = sum(line.bytes_in for line in room.crowd.lines) - bytes_before
-        return await _told(room, said, received // people, usage)
+        return _told(room, said, received // people, usage, await right_views(room))
     finally:
         room.crowd.close()
 
@@ -65,14 +70,14 @@ async def send_all(room: Room, people: int, seconds: float = SECONDS) -> list[Sa
     return said
 
 
-async def _told(room: Room, said: Sequence[Said], bytes_each: int, usage: Usage) -> Burst:
+def _told(room: Room, said: Sequence[Said], bytes_each: int, usage: Usage, wrong: int) -> Burst:
     traces = room.traces()
-    faults = len(room.crowd.lost) + sum(len(trace.refusals) for trace in traces)
+    faults = wrong + len(room.crowd.lost) + sum(len(trace.refusals) for trace in traces)
     durable: list[float] = []
     seen: list[float] = []
     for place, one in enumerate(said):
         trace = traces[one.by]
-        mark = mark_of(trace, one.id, place + 1)
+        mark = mark_of(room, trace, one.id, place + 1)
         last = seen_by_all(traces, mark, but=one.by) if mark else None
         if last is None:
             faults += 1
@@ -82,8 +87,6 @@ async def _told(room: Room, said: Sequence[Said], bytes_each: int, usage: Usage)
             durable.append((trace.acks[one.id][0] - one.at) / 1e6)
         if isinstance(trace.mine, dict):
             faults += one.id not in trace.mine["values"]
-    views = [trace.view for trace in traces]
-    faults += strays(views, await room.right_view() or views[0])
     nothing = [float("nan")]
     return Burst(
         cpu_us=usage.server_ns / 1000 / len(said),

@@ -32,6 +32,7 @@ class Line(asyncio.Protocol):
         self.got: list[tuple[int, bytes]] = []
         self.bytes_in = 0
         self._head = b""
+        self._unsent = b""
         self._frames = Frames()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -62,14 +63,21 @@ class Line(asyncio.Protocol):
         self.open = True
         if not head.startswith(b"HTTP/1.1 101"):
             self.over = head.split(b"\r\n")[0].decode()
+        elif self.transport and self._unsent:
+            self.transport.write(self._unsent)
         return rest
 
     def connection_lost(self, failure: Exception | None) -> None:
         self.over = self.over or (f"lost: {failure}" if failure else "lost")
 
     def write(self, payload: bytes, opcode: int = TEXT) -> None:
-        if self.transport and not self.over:
+        """At once, or as soon as the server has taken the upgrade."""
+        if self.over:
+            return
+        if self.transport and self.open:
             self.transport.write(client_frame(payload, opcode))
+        else:
+            self._unsent += client_frame(payload, opcode)
 
 
 class Crowd:

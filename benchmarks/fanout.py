@@ -9,9 +9,10 @@ from typing import Any
 
 from benchmarks.measuring import Usage, watched
 from benchmarks.rows import Bench, Row, ratio, shown
+from benchmarks.settling import mark_of, right_views
 from benchmarks.stats import percentile, spread
 from benchmarks.systems import Room, Said, System, enter
-from benchmarks.traces import Trace, seen_by_all, strays
+from benchmarks.traces import seen_by_all
 
 REST = 0.04
 """Seconds between two changes, so that each is a lonely one."""
@@ -71,6 +72,7 @@ class FanOut:
                     await room.crowd.count_reaches(goal, WITHIN)
                 await asyncio.sleep(REST)
         await room.crowd.quiet(0.2)
+        await right_views(room)
         return await _told(system, room, said, before, usage)
 
 
@@ -83,15 +85,13 @@ async def _told(
     faults = len(room.crowd.lost)
     times: list[float] = []
     for place, one in enumerate(said):
-        mark = mark_of(traces[one.by], one.id, len(stored) - len(said) + place + 1)
+        mark = mark_of(room, traces[one.by], one.id, len(stored) - len(said) + place + 1)
         seen = seen_by_all(traces, mark) if mark else None
         if mark is None or seen is None:
             faults += 1
         else:
             times.append((seen - stored[bisect_left(marks, mark)][0]) / 1e6)
-    views = [trace.view for trace in traces]
-    right = await room.right_view() or views[0]
-    faults += strays(views, right)
+    faults += await right_views(room)
     last = room.crowd.lines[0].got[before[0] :]
     return Round(
         cpu_us=usage.server_ns / 1000 / (len(said) * len(traces)),
@@ -100,13 +100,6 @@ async def _told(
         client_share=usage.client_share,
         faults=faults,
     )
-
-
-def mark_of(trace: Trace, id: str, place: int) -> int | None:
-    """The mark that a command was acknowledged with; where nothing is acknowledged, its place. None: it's lost."""
-    if not trace.acks and not trace.refusals:
-        return place
-    return trace.acks[id][1] if id in trace.acks else None
 
 
 async def measure(bench: Bench) -> None:
@@ -126,7 +119,7 @@ async def _rows(bench: Bench, people: int) -> None:
             found[portable.name] = []
             await portable.start()
         try:
-            crowds = FanOut(systems, people, 5 if bench.quick else 10)
+            crowds = FanOut(systems, people, 10 if people < 1000 and not bench.quick else 5)
             await crowds.gather()
             for _ in range(bench.repeats):
                 for name, one in (await crowds.one_round()).items():

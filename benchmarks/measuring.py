@@ -14,13 +14,21 @@ BUSY = 0.8
 
 @dataclass(slots=True)
 class Usage:
-    """Over a timed part; nanoseconds."""
+    """Over a timed part; nanoseconds. `begun`: what server, client and clock stood at."""
 
+    server: Server
+    begun: tuple[int, int, int]
     server_ns: int = 0
     client_ns: int = 0
     wall_ns: int = 0
     busy_client_ns: int = 0
     busy_ns: int = 0
+
+    def mark(self) -> None:
+        """It ends here, as far as is known by now."""
+        self.server_ns = self.server.cpu_ns() - self.begun[0]
+        self.client_ns = time.process_time_ns() - self.begun[1]
+        self.wall_ns = time.monotonic_ns() - self.begun[2]
 
     @contextmanager
     def busy(self) -> Iterator[None]:
@@ -40,15 +48,13 @@ class Usage:
 
 @contextmanager
 def watched(server: Server) -> Iterator[Usage]:
-    """Fills the usage at the end."""
-    usage = Usage()
+    """Fills the usage at the end, unless it was marked before."""
     gc.collect()
     gc.disable()
-    begun = (server.cpu_ns(), time.process_time_ns(), time.monotonic_ns())
+    usage = Usage(server, (server.cpu_ns(), time.process_time_ns(), time.monotonic_ns()))
     try:
         yield usage
     finally:
-        usage.server_ns = server.cpu_ns() - begun[0]
-        usage.client_ns = time.process_time_ns() - begun[1]
-        usage.wall_ns = time.monotonic_ns() - begun[2]
+        if not usage.wall_ns:
+            usage.mark()
         gc.enable()

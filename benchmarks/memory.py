@@ -41,7 +41,7 @@ async def memory(system: System[Any], people: int) -> Memory:
 async def measure(bench: Bench, people: int = 500) -> None:
     """The row of memory."""
     found = []
-    for _ in range(1 if bench.quick else 3):
+    for _ in range(1 if bench.quick else 2):
         ours = bench.ours()
         async with bench.running(ours):
             found.append(await memory(ours, people))

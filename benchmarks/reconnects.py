@@ -13,6 +13,7 @@ from benchmarks.burst import send_all
 from benchmarks.client import Line, Ticket
 from benchmarks.ours import OurRoom, Ours
 from benchmarks.rows import Bench, Row, shown
+from benchmarks.settling import QUIET
 from benchmarks.stats import percentile, spread
 from benchmarks.systems import Said, card, enter_with
 from benchmarks.traces import Merged, Reader, Trace, strays
@@ -62,16 +63,15 @@ async def reconnect_storm(system: Ours, people: int) -> Return:
         room.repeat(one.by, one.id, "add_value", label=label, story=story, show_story=True)
     try:
         await crowd.until(lambda: all(line.got or line.over for line in lines), WITHIN)
-        await crowd.quiet(0.7)
         back = [(line.got[0][0] - answered) / 1e6 for line in lines if line.got]
-        after = _read(readers, lines)
+        after, right = await _settled(room, readers, lines)
         return Return(
             p50_ms=percentile(back, 50),
             p99_ms=percentile(back, 99),
             acknowledged=len(acknowledged),
             lost=lost,
             twice=sum(count > 1 for count in _stored(system.database).values()),
-            wrong=_wrong(room, said, after, await room.right_view()),
+            wrong=_wrong(room, said, after, right),
         )
     finally:
         crowd.close()
@@ -82,11 +82,25 @@ def _back(ticket: Ticket, seq: int) -> Ticket:
 
 
 def _read(readers: Sequence[Reader], lines: Sequence[Line]) -> list[Trace]:
-    """What each person holds after what came over these lines."""
+    """What each person holds after what came over these lines, which is forgotten."""
     merged = Merged()
     for reader, line in zip(readers, lines, strict=True):
         reader.feed(line.got, merged)
+        line.got = []
     return [reader.trace for reader in readers]
+
+
+async def _settled(
+    room: OurRoom, readers: Sequence[Reader], lines: Sequence[Line]
+) -> tuple[list[Trace], Any]:
+    """What everyone holds, and what is right, when they are the same or were given time for it."""
+    end = time.monotonic() + WITHIN
+    while True:
+        await room.crowd.quiet(QUIET)
+        traces = _read(readers, lines)
+        right = await room.right_view()
+        if not strays((trace.view for trace in traces), right) or time.monotonic() > end:
+            return traces, right
 
 
 def _wrong(room: OurRoom, said: Sequence[Said], traces: Sequence[Trace], right: Any) -> int:

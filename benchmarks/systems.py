@@ -37,6 +37,8 @@ class Room(Protocol):
     """People who are in, and what they can do."""
 
     crowd: Crowd
+    acknowledges: bool
+    """Whether it tells a sender that their command is stored, and up to where."""
 
     def say(self, by: int, number: int) -> str:
         """The person at this place sends this card; gives the command's id."""
@@ -129,6 +131,8 @@ class Simple:
 class Counted:
     """A room of A or B: whatever is said, all get the same message."""
 
+    acknowledges = False
+
     def __init__(self, crowd: Crowd) -> None:
         self.crowd = crowd
 
@@ -147,6 +151,7 @@ class Counted:
 class SocketIo:
     """A room of S, spoken to as python-socketio's client does."""
 
+    acknowledges = True
     PATH = "/socket.io/?EIO=4&transport=websocket"
 
     def __init__(self, crowd: Crowd) -> None:

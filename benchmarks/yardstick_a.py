@@ -8,7 +8,7 @@ import uvloop
 from benchmarks.framing import TEXT, Frames, accept, server_frame
 from benchmarks.notes import Notes
 
-PAYLOAD = 320
+PAYLOAD = 250
 """Bytes; about what the application sends for a new card."""
 _FRAME = server_frame(b'[{"type":"card"' + b"," * (PAYLOAD - 17) + b"}]")
 
