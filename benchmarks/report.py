@@ -79,8 +79,13 @@ def reasons(rows: Sequence[Row]) -> str:
     missed = [row for row in rows if row.holds is not True]
     if not missed:
         return "\nEvery target is met.\n"
-    told = (f"- {row.what}: {row.why or REASONS.get(row.key, 'not explained yet')}\n" for row in missed)
-    return "\n## What isn't met, and why\n\n" + "".join(told)
+    return "\n## What isn't met, and why\n\n" + "".join(f"- {row.what}: {_reason(row)}\n" for row in missed)
+
+
+def _reason(row: Row) -> str:
+    if row.faults:
+        return f"{row.faults} errors or wrong views"
+    return row.why or REASONS.get(row.key, "not explained yet")
 
 
 def _soak(soak: Soak | None) -> str:

@@ -37,9 +37,10 @@ def test_a_busy_client_is_marked() -> None:
 
 
 def test_what_is_not_met_has_its_reason_and_what_is_met_none() -> None:
-    told = report.reasons([FAST, SLOW, UNBUILT])
+    told = report.reasons([FAST, SLOW, WRONG, UNBUILT])
     assert "it is fast" not in told
     assert "- it is slow: not explained yet\n" in told
+    assert "- it is wrong: 3 errors or wrong views\n" in told
     assert "- two of them: PostgreSQL" in told
     assert report.reasons([FAST]) == "\nEvery target is met.\n"
 

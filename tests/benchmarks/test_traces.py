@@ -58,6 +58,13 @@ def test_a_mark_is_held_from_the_first_message_that_reaches_it() -> None:
     assert [trace.saw(mark) for mark in (3, 4, 5, 9, 10)] == [10, 20, 20, 30, None]
 
 
+def test_a_mark_that_comes_again_was_held_before() -> None:
+    trace = Trace()
+    for mark, moment in ((3, 10), (3, 20), (2, 30), (4, 40)):
+        trace.reached(mark, moment)
+    assert (trace.marks, trace.moments) == ([3, 4], [10, 40])
+
+
 def test_seen_by_all_is_when_the_last_of_the_others_holds_it() -> None:
     traces = [Trace(marks=[4], moments=[moment]) for moment in (7, 9, 8)]
     assert seen_by_all(traces, 4) == 9
