@@ -12,7 +12,7 @@ from typing import Any
 
 import uvicorn
 
-from app import cli, main as application
+from app import cli
 from app.domain.events import Entry
 from app.domain.ports import Also
 from app.store.log import SqlLog
@@ -21,16 +21,17 @@ from benchmarks.notes import NO_FSYNC, Notes
 PORTABLE = "websockets-sansio"
 
 
-class NotingLog(SqlLog):
+def note_appends() -> None:
     """Notes the seq that each append led to, at the moment it returned."""
+    notes, append = Notes(), SqlLog.append
 
-    notes = Notes()
-
-    async def append(
-        self, room: str, expected: int, entries: Sequence[Entry], also: Sequence[Also] = ()
+    async def noting(
+        self: SqlLog, room: str, expected: int, entries: Sequence[Entry], also: Sequence[Also] = ()
     ) -> None:
-        await super().append(room, expected, entries, also)
-        self.notes.write(expected + len(entries))
+        await append(self, room, expected, entries, also)
+        notes.write(expected + len(entries))
+
+    SqlLog.append = noting  # type: ignore[method-assign]
 
 
 class _Cursor(sqlite3.Cursor):
@@ -62,7 +63,7 @@ def main() -> int:
     if options.no_fsync:
         connect = sqlite3.connect
         sqlite3.connect = lambda *args, **named: connect(*args, **{**named, "factory": _Connection})
-    vars(application)["SqlLog"] = NotingLog
+    note_appends()
     configure = uvicorn.Config.__init__
 
     def configured(self: uvicorn.Config, *args: Any, **named: Any) -> None:
