@@ -1,9 +1,12 @@
 """What is compared before a vote, and which of what was found is still so."""
 
+from collections.abc import Mapping
+
 from app.domain.clusters import alone, name_of, standing
+from app.domain.immutable import once
 from app.domain.method.lookalikes import Alike
 from app.domain.method.suggest import Item
-from app.domain.state import State
+from app.domain.state import Card, Cluster, State, Value
 
 
 def to_compare(state: State) -> tuple[Item, ...] | None:
@@ -12,8 +15,16 @@ def to_compare(state: State) -> tuple[Item, ...] | None:
     voting = state.stage == "vote" and not (state.vote and state.vote.asking)
     if not (frozen or voting):
         return None
-    clusters = (Item(cluster, name_of(state, cluster)) for cluster in standing(state))
-    return (*clusters, *alone(state))
+    return _named(state.cards, state.clusters, state.values)
+
+
+@once
+def _named(
+    cards: Mapping[str, Card], clusters: Mapping[str, Cluster], values: Mapping[str, Value]
+) -> tuple[Item, ...]:
+    """Asked after every change until a vote opens: worked out when something on the board changed."""
+    board = State(cards=cards, clusters=clusters, values=values)
+    return (*(Item(cluster, name_of(board, cluster)) for cluster in standing(board)), *alone(board))
 
 
 def pairs_alike(state: State) -> tuple[Alike, ...]:

@@ -5,7 +5,8 @@ import hmac
 from collections.abc import Mapping
 
 from app.domain.commands import Command, LiftDot, PlaceDot, Respond
-from app.domain.state import Answer, Approvals, Ballot, State
+from app.domain.immutable import once
+from app.domain.state import Answer, Approvals, Ballot, Member, State
 from app.domain.terms import FLOOR, Privacy
 
 Keys = Mapping[str, bytes]
@@ -36,9 +37,14 @@ def ballot_meant(state: State, command: Command) -> Ballot[Approvals] | Ballot[A
             return None
 
 
+@once
+def counting(members: Mapping[str, Member]) -> frozenset[str]:
+    """Who takes part now; guests always do."""
+    return frozenset(member.id for member in members.values() if member.counts)
+
+
 def taking_part(state: State) -> int:
-    """How many take part now; guests always do."""
-    return sum(m.counts for m in state.members.values())
+    return len(counting(state.members))
 
 
 def privacy_now(state: State) -> Privacy:

@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from sys import intern
 
+from app.domain.immutable import once
 from app.domain.state import Adopted, Behaviour, LeftOpen, State
 
 
@@ -21,10 +24,16 @@ def left_open(state: State) -> list[str]:
 
 def behaviours(state: State, cluster: str) -> list[Behaviour]:
     """The accepted ones of a value, by id."""
-    inside = (b for b in state.behaviours.values() if b.accepted and not b.hidden and b.cluster == cluster)
+    return [behaviour for behaviour in _accepted(state.behaviours) if behaviour.cluster == cluster]
+
+
+@once
+def _accepted(behaviours: Mapping[str, Behaviour]) -> list[Behaviour]:
+    inside = (b for b in behaviours.values() if b.accepted and not b.hidden)
     return sorted(inside, key=lambda behaviour: behaviour.id)
 
 
+@once
 def digest(state: State) -> str:
     """SHA-256, in hex, of what one puts one's mark under: title, purpose, values, behaviours, what is left open
     and the commitments. Signatures and dates of signing aren't in it."""
@@ -43,4 +52,5 @@ def digest(state: State) -> str:
         [[wording[cluster].name, wording[cluster].statement] for cluster in left_open(state)],
         sorted([c.text, c.owner, c.due] for c in state.commitments.values()),
     ]
-    return hashlib.sha256(json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    signed = json.dumps(text, ensure_ascii=False, separators=(",", ":"))
+    return intern(hashlib.sha256(signed.encode()).hexdigest())  # one object while it's the same text

@@ -25,6 +25,8 @@ def card_id(salt: str, label: str) -> str:
 
 def label_of(state: State, card: Card) -> str:
     """The card's most frequent spelling; among equals the first by alphabet, so that it tells no order."""
+    if len(card.values) == 1:
+        return state.values[card.values[0]].label
     spellings = Counter(state.values[value].label for value in card.values)
     return min(spellings, key=lambda label: (-spellings[label], label))
 
@@ -67,9 +69,13 @@ def alone(state: State) -> tuple[Item, ...]:
 
 def suggested(state: State) -> dict[str, Suggestion]:
     """The suggestions by id, with those of their cards that still stand alone; with fewer than two it is none."""
-    left = {item.id for item in alone(state)} if state.suggestions else set()
     shrunk = {
-        id: Suggestion(one.name, {card: why for card, why in one.cards.items() if card in left})
+        id: Suggestion(one.name, {card: why for card, why in one.cards.items() if _stands_alone(state, card)})
         for id, one in (state.suggestions or {}).items()
     }
     return {id: one for id, one in shrunk.items() if len(one.cards) > 1}
+
+
+def _stands_alone(state: State, id: str) -> bool:
+    card = state.cards.get(id)
+    return card is not None and card.cluster is None and not card.hidden

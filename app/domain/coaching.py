@@ -31,7 +31,7 @@ def tally(state: State, at: dt.datetime) -> Tally:
     coach = state.coach
     kinds = _LAST_TWO.get(state.stage, ())
     made = {
-        "values": {value.member for value in state.values.values()},
+        "values": {*state.put_in},
         "moves": state.movers,
         "behaviours": {behaviour.member for behaviour in state.behaviours.values()},
     }

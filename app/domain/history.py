@@ -7,7 +7,7 @@ since in another way (a value taken out, a round held) stays. What could be put 
 from collections.abc import Sequence
 
 from app.domain.changes import Change, changes, found, put
-from app.domain.events import Entry
+from app.domain.events import Entry, StageChanged, StepRedone, StepUndone
 from app.domain.immutable import replace
 from app.domain.refusal import Refused
 from app.domain.state import Adopted, History, State, Step
@@ -21,6 +21,19 @@ _TAKEN_BACK = (
     "follow_up", "parked", "spotlight", "focus",
 )  # fmt: skip
 """Fields of the state. Not: who has moved something, the wordings (a wording is in force or not), the marks given."""
+
+
+def asked_for(entries: Sequence[Entry]) -> list[bool]:
+    """Of each of these entries, whether its step can be asked for after it: not when its stage is left among them and
+    no step was taken back or brought again in between."""
+    asked, needed = True, list[bool]()
+    for entry in reversed(entries):
+        needed.append(asked)
+        if isinstance(entry.event, StageChanged):
+            asked = False
+        elif isinstance(entry.event, StepUndone | StepRedone):
+            asked = True
+    return needed[::-1]
 
 
 def noted(before: State, after: State, entry: Entry) -> History:

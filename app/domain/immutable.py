@@ -24,6 +24,7 @@ else:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 V = TypeVar("V")
 
 ABSENT = object()
@@ -77,6 +78,16 @@ def without(mapping: Mapping[str, V], *keys: str) -> Mapping[str, V]:
     return put_all(mapping, {}, keys) if any(key in mapping for key in keys) else mapping
 
 
+def in_order(mapping: Mapping[str, V]) -> Map[V]:
+    """The map ordered by its keys, told by what it differs in from others as it was."""
+    made: Map[V] = Map()
+    made.update(dict.fromkeys(sorted(mapping)))  # type: ignore[arg-type]  # for a moment
+    made.update(mapping)
+    if isinstance(mapping, Map):
+        made._last = _last(mapping)
+    return made
+
+
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Keys under which not the same object is, in an order that depends on how the maps came to be alone.
 
@@ -104,6 +115,22 @@ def _put_since(before: Map[Any], after: Map[Any]) -> Iterable[str] | None:
     return dict.fromkeys(key for keys in reversed(put) for key in keys)
 
 
+def known(thing: object, what: object) -> Any:
+    """What is kept with a thing under this name; None: nothing."""
+    kept = getattr(thing, "_known", None)
+    return kept.get(what) if kept else None
+
+
+def keep(thing: object, what: object, found: T) -> T:
+    """Keep with the thing what follows from it."""
+    kept = getattr(thing, "_known", None)
+    if kept is None:
+        object.__setattr__(thing, "_known", {what: found})
+    else:
+        kept[what] = found
+    return found
+
+
 def once(work: Callable[P, R]) -> Callable[P, R]:
     """`work`, done once for a thing (its first argument) and the very same others; the last result is kept with the thing.
 
@@ -112,16 +139,12 @@ def once(work: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(work)
     def asked(*things: P.args, **none: P.kwargs) -> R:
-        thing: Any = things[0]
-        known = getattr(thing, "_known", None)
-        if known is None:
-            known = {}
-            object.__setattr__(thing, "_known", known)
-        elif (kept := known.get(work)) and all(map(is_, kept[0], things[1:])):
-            result: R = kept[1]
+        last = known(things[0], work)
+        if last is not None and all(map(is_, last[0], things[1:])):
+            result: R = last[1]
             return result
         result = work(*things, **none)
-        known[work] = (things[1:], result)
+        keep(things[0], work, (things[1:], result))
         return result
 
     return asked

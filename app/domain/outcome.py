@@ -3,6 +3,7 @@
 import hashlib
 
 from app.domain.ballots import may_show
+from app.domain.immutable import once
 from app.domain.method.agreement import agreement
 from app.domain.method.fairness import LeftOut, equal_shares, left_out
 from app.domain.method.voting import Proposal, propose
@@ -79,6 +80,7 @@ def salted(state: State, *parts: str) -> str:
     return hashlib.sha256("/".join((state.facts.salt, *parts)).encode()).hexdigest()
 
 
+@once
 def result_of(ballot: Ballot[Answer]) -> Agreement | None:
     """The state of a closed round; None while it's open."""
     if not isinstance(ballot.status, Closed):

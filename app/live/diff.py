@@ -1,7 +1,9 @@
 """The difference of two views as a JSON Merge Patch (RFC 7396), and how a patch is merged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from app.domain.immutable import Map, differing
 
 View = Mapping[str, Any]
 """Decoded JSON: dicts, lists, strings, numbers, booleans; no null, which a merge patch reads as "remove"."""
@@ -15,22 +17,25 @@ def diff(old: View, new: View) -> dict[str, Any]:
     Arrays are replaced whole. A part that is the same object in both isn't looked into, so the cost follows
     the change when `new` reuses what `old` had.
     """
-    if old is new:
-        return {}
     patch: dict[str, Any] = {}
-    for key, value in new.items():
-        before = old.get(key, _ABSENT)
+    for key in _keys(old, new):
+        before, value = old.get(key, _ABSENT), new.get(key, _ABSENT)
         if before is value:
             continue
-        if isinstance(before, dict) and isinstance(value, dict):
+        if value is _ABSENT:
+            patch[key] = None
+        elif isinstance(before, dict) and isinstance(value, dict):
             if inner := diff(before, value):
                 patch[key] = inner
         elif not _same(before, value):
             patch[key] = value
-    for key in old:
-        if key not in new:
-            patch[key] = None
     return patch
+
+
+def _keys(old: View, new: View) -> Iterable[str]:
+    """Those under which something may differ. In an order of their own: the one in which things were put into a map
+    would tell when they came."""
+    return sorted(differing(old, new)) if isinstance(new, Map) else {**old, **new}
 
 
 def merge(view: View, patch: View) -> dict[str, Any]:

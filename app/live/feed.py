@@ -147,7 +147,7 @@ class Feed:
     def _advance(self) -> None:
         """Make what is stored what is shown: one frame, and a wake-up for those it concerns."""
         state, keys = self._next
-        shared = views.shared(state, (self._state, self._shared))
+        shared = views.shared(state, self._state)
         patch = diff(self._shared, shared)
         body = orjson.dumps({"type": "patch", "seq": state.seq, "shared": patch}) if patch else None
         frame = Frame(state.seq, body, dict(self._own_patches(state, keys)))
@@ -163,7 +163,7 @@ class Feed:
     def _own_patches(self, state: State, keys: Keys) -> Iterator[tuple[str, bytes]]:
         for member in self._affected(state):
             try:
-                fresh = _own(state, keys, member, self._own[member], self._touched)
+                fresh = _own(state, keys, member, self._own[member], self._touched, self._state)
                 change = diff(self._own[member], fresh)
                 body = orjson.dumps(change)[1:-1]
             except Exception as bug:  # a view that fails for one person stays as it was, for them alone
@@ -191,8 +191,10 @@ def _union(one: Touched, other: Touched) -> Touched:
     return None if one is None or other is None else one | other
 
 
-def _own(state: State, keys: Keys, member: str, before: Own | None, touched: Touched) -> Own:
-    """A member's own parts; those of `before` that nothing touched are kept as they are."""
+def _own(
+    state: State, keys: Keys, member: str, before: Own | None, touched: Touched, since: State | None = None
+) -> Own:
+    """A member's own parts; those of `before`, in the room `since`, that nothing touched are kept as they are."""
 
     def mine(whose: str, old: Any) -> Any:
         stale = old is None or touched is None or member in touched or whose in touched
@@ -201,7 +203,7 @@ def _own(state: State, keys: Keys, member: str, before: Own | None, touched: Tou
     before = before or {}
     own: Own = {"mine": mine(member, before.get("mine"))}
     if member == state.lead:
-        own["lead"] = views.lead(state)
+        own["lead"] = views.lead(state, since)
     if member == state.host:
         old = before.get("guest", {})
         guests = sorted(id for id, who in state.members.items() if who.kind == "guest" and not who.removed)

@@ -3,17 +3,11 @@
 import datetime as dt
 import re
 from dataclasses import fields
-from typing import Any, Protocol, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import orjson
 
 from app.domain.events import Entry, Erased, Event
-
-
-class Row(Protocol):
-    """Columns by their names."""
-
-    def __getitem__(self, name: str, /) -> Any: ...
 
 
 def _name(event: type) -> str:
@@ -24,13 +18,15 @@ _TYPES: dict[str, type] = {_name(event): event for event in get_args(Event)}
 _NAMES: dict[type, str] = {event: name for name, event in _TYPES.items()}
 
 
-def _tuples(event: type) -> frozenset[str]:
+def _tuples(event: type) -> tuple[str, ...]:
     """Fields that JSON would give back as lists."""
     hints = get_type_hints(event)
-    return frozenset(field.name for field in fields(event) if get_origin(hints[field.name]) is tuple)
+    return tuple(field.name for field in fields(event) if get_origin(hints[field.name]) is tuple)
 
 
-_TUPLES = {event: _tuples(event) for event in _TYPES.values()}
+_DECODED = {name: (event, _tuples(event)) for name, event in _TYPES.items()}
+
+COLUMNS = ("seq", "at", "actor", "command", "command_type", "type", "data")
 
 ERASED_TYPE, ERASED_DATA = _NAMES[Erased], b"{}"
 
@@ -49,19 +45,18 @@ def encode(entry: Entry) -> dict[str, Any]:
     }
 
 
-def decode(row: Row) -> Entry:
-    """The entry of a row.
+def decode(seq: int, at: int, actor: str, command: str, command_type: str, type: str, data: bytes) -> Entry:
+    """The entry of a row, given by its COLUMNS.
 
     Raises:
         KeyError: an event type that this version doesn't know.
     """
-    event = _TYPES[row["type"]]
-    data = orjson.loads(row["data"])
-    for name in _TUPLES[event] & data.keys():
-        data[name] = tuple(data[name])
-    return Entry(
-        row["seq"], from_millis(row["at"]), row["actor"], row["command"], row["command_type"], event(**data)
-    )
+    event, tuples = _DECODED[type]
+    values = orjson.loads(data)
+    for name in tuples:
+        if name in values:
+            values[name] = tuple(values[name])
+    return Entry(seq, from_millis(at), actor, command, command_type, event(**values))
 
 
 def to_millis(at: dt.datetime) -> int:

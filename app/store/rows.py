@@ -25,7 +25,7 @@ from app.domain.ports import (
     RoomRef,
     TokenRef,
 )
-from app.store.codec import ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
+from app.store.codec import COLUMNS, ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
 from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
 
 log = structlog.get_logger(__name__)
@@ -53,7 +53,11 @@ ERASE = _sql(
     .values(type=bindparam("as_type"), data=bindparam("as_data"))
 )
 DELETE_ROOM = _sql(delete(ROOMS).where(ROOMS.c.id == _room))
-LOAD = _sql(select(EVENTS).where(EVENTS.c.room == _room, EVENTS.c.seq > bindparam("after")).order_by("seq"))
+LOAD = _sql(
+    select(*(EVENTS.c[name] for name in COLUMNS))
+    .where(EVENTS.c.room == _room, EVENTS.c.seq > bindparam("after"))
+    .order_by("seq")
+)
 FIND_KEYS = _sql(select(KEYS.c.ballot, KEYS.c.key).where(KEYS.c.room == _room))
 FIND_ROOM = _sql(select(ROOMS.c.id, ROOMS.c.code).where(ROOMS.c.code == bindparam("code")))
 FIND_TOKEN = _sql(
@@ -143,9 +147,7 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
 
 
 def load(db: sqlite3.Connection, room: str, after: int) -> list[Entry]:
-    cursor = db.execute(LOAD, {"room": room, "after": after})
-    names = [column[0] for column in cursor.description]
-    return [decode(dict(zip(names, row, strict=True))) for row in cursor]
+    return [decode(*row) for row in db.execute(LOAD, {"room": room, "after": after})]
 
 
 def keys(db: sqlite3.Connection, room: str) -> Mapping[str, bytes]:

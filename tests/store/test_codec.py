@@ -20,4 +20,4 @@ TIMES = st.datetimes(
 def test_STORE_9_every_event_comes_back_as_it_was(event: Any, at: dt.datetime, seq: int) -> None:
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     entry = Entry(seq, at, "actor", "command", "type", event)
-    assert decode(encode(entry)) == entry
+    assert decode(**encode(entry)) == entry

@@ -13,8 +13,7 @@ def start_reflecting(state: State, cmd: c.StartReflecting, ask: Ask) -> Decision
 def add_value(state: State, cmd: c.AddValue, ask: Ask) -> Decision:
     if not state.takes_values:
         return Refused("values_closed")
-    mine = sum(v.member == ask.member for v in state.values.values())
-    if mine >= state.facts.values_per_person:
+    if len(state.put_in.get(ask.member, ())) >= state.facts.values_per_person:
         return Refused("enough_values", {"limit": state.facts.values_per_person})
     return [e.ValueAdded(cmd.id, ask.member, cmd.label, cmd.story, bool(cmd.story) and cmd.show_story)]
 

@@ -1,8 +1,11 @@
 """Agreeing and the charter as everyone sees them."""
 
-from operator import itemgetter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from app.domain.charter_text import adopted, digest, left_open
+from app.domain.immutable import once
 from app.domain.late import adopting_round
 from app.domain.method.visible import visible
 from app.domain.outcome import result_of
@@ -16,7 +19,20 @@ from app.domain.shapes import (
     ReservationView,
     WordingView,
 )
-from app.domain.state import Adopted, LeftOpen, Parked, Proposed, SetAside, Shared, State
+from app.domain.state import (
+    Adopted,
+    Behaviour,
+    LeftOpen,
+    Member,
+    Parked,
+    Proposed,
+    Round,
+    SetAside,
+    Shared,
+    Signature,
+    State,
+    Wording,
+)
 from app.domain.texts import concerns, waiting_texts
 from app.domain.times import iso
 from app.domain.views.ballots import round_view
@@ -42,12 +58,13 @@ def _on_table(state: State, value: Shared) -> bool:
 
 def value_view(state: State, value: Shared) -> AgreeValueView:
     wording = state.wordings[value.wording]
+    rounds = [round_view(state, round, number) for number, round in enumerate(value.rounds, 1)]
     view: AgreeValueView = {
         "status": "proposed",
         "wording": wording.id,
         "name": wording.name,
         "statement": wording.statement,
-        "rounds": [round_view(state, round, number) for number, round in enumerate(value.rounds, 1)],
+        "rounds": rounds,
     }
     match value.status:
         case Adopted():
@@ -69,22 +86,31 @@ def value_view(state: State, value: Shared) -> AgreeValueView:
 
 
 def _proposals(state: State, cluster: str) -> dict[str, WordingView]:
-    shown: dict[str, WordingView] = {}
-    for _, wording in sorted(state.wordings.items(), key=itemgetter(0)):
-        if wording.member and wording.cluster == cluster and wording.id in state.shown:
-            shown[wording.id] = {
-                "name": wording.name,
-                "statement": wording.statement,
-                "can_live": len(wording.lives),
-            }
-            if wording.base:
-                shown[wording.id]["base"] = wording.base
-    return shown
+    made = (wording for wording in _proposed(state.wordings) if wording.cluster == cluster)
+    return {wording.id: _wording(wording) for wording in made if wording.id in state.shown}
+
+
+@once
+def _proposed(wordings: Mapping[str, Wording]) -> list[Wording]:
+    """By people and not as a value's first one; by id."""
+    return sorted((wording for wording in wordings.values() if wording.member), key=attrgetter("id"))
+
+
+@once
+def _wording(wording: Wording) -> WordingView:
+    view: WordingView = {
+        "name": wording.name,
+        "statement": wording.statement,
+        "can_live": len(wording.lives),
+    }
+    if wording.base:
+        view["base"] = wording.base
+    return view
 
 
 def charter(state: State) -> CharterView:
     now = digest(state)
-    valid = {member: s for member, s in state.signatures.items() if s.digest == now}
+    signed = _signed(state.signatures, now, state.members)
     view: CharterView = {
         "adopted": adopted(state),
         "open": left_open(state),
@@ -94,9 +120,9 @@ def charter(state: State) -> CharterView:
             id: {"text": c.text, "owner": c.owner, "due": c.due} for id, c in state.commitments.items()
         },
         "digest": now,
-        "signed": len(valid),
-        "signers": sorted(state.members[member].name for member, s in valid.items() if s.named),
-        "reservations": _reservations(state, now),
+        "signed": signed.count,
+        "signers": signed.names,
+        "reservations": signed.reservations,
         "for_follow_up": {item.id: item.text for item in for_follow_up(state)},
     }
     if state.follow_up:
@@ -120,41 +146,63 @@ def _parked(state: State, item: Parked) -> ParkedView:
 def _behaviours(state: State) -> dict[str, BehaviourView]:
     """Of the adopted values; what groups drafted for others waits."""
     agreed = set(adopted(state))
-    seen: dict[str, BehaviourView] = {}
-    for _, behaviour in sorted(state.behaviours.items(), key=itemgetter(0)):
-        if not behaviour.hidden and behaviour.cluster in agreed:
-            seen[behaviour.id] = {
-                "text": behaviour.text,
-                "kind": behaviour.kind,
-                "cluster": behaviour.cluster,
-                "endorsed": len(behaviour.endorsers),
-            }
-            if visible(behaviour.text):
-                seen[behaviour.id]["visible"] = True
-            if behaviour.accepted:
-                seen[behaviour.id]["accepted"] = True
-    return seen
+    return {
+        id: _behaviour(behaviour)
+        for id, behaviour in sorted(state.behaviours.items(), key=itemgetter(0))
+        if not behaviour.hidden and behaviour.cluster in agreed
+    }
+
+
+@once
+def _behaviour(behaviour: Behaviour) -> BehaviourView:
+    view: BehaviourView = {
+        "text": behaviour.text,
+        "kind": behaviour.kind,
+        "cluster": behaviour.cluster,
+        "endorsed": len(behaviour.endorsers),
+    }
+    if visible(behaviour.text):
+        view["visible"] = True
+    if behaviour.accepted:
+        view["accepted"] = True
+    return view
 
 
 def _on_record(state: State) -> dict[str, list[str]]:
     """Needs of levels 2 and 3 in the round a value was adopted on, where it came to consensus or to reservations."""
-    record: dict[str, list[str]] = {}
-    for cluster in adopted(state):
-        round = adopting_round(state.shared[cluster])
-        if round and result_of(round.ballot) in ("consensus", "reservations"):
-            needs = [c.text for c in concerns(round) if c.level in (2, 3) and c.id in state.shown]
-            if needs:
-                record[cluster] = needs
-    return record
+    rounds = ((cluster, adopting_round(state.shared[cluster])) for cluster in adopted(state))
+    found = ((cluster, _reserved(round, state.shown)) for cluster, round in rounds if round)
+    return {cluster: needs for cluster, needs in found if needs}
 
 
-def _reservations(state: State, now: str) -> list[ReservationView]:
-    """Sorted by their text, so that the order doesn't tell who."""
-    made: list[ReservationView] = []
-    for member, signature in state.signatures.items():
-        if signature.reservation and signature.digest == now:
-            view: ReservationView = {"text": signature.reservation}
-            if signature.named:
-                view["name"] = state.members[member].name
-            made.append(view)
-    return sorted(made, key=lambda reservation: reservation["text"])
+@once
+def _reserved(round: Round, shown: frozenset[str]) -> list[str]:
+    if result_of(round.ballot) not in ("consensus", "reservations"):
+        return []
+    return [c.text for c in concerns(round) if c.level in (2, 3) and c.id in shown]
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What the signatures under the present text come to. Sorted, so that the order doesn't tell who."""
+
+    count: int
+    names: list[str]
+    reservations: list[ReservationView]
+
+
+@once
+def _signed(signatures: Mapping[str, Signature], now: str, members: Mapping[str, Member]) -> _Signed:
+    valid = [(members[member].name, one) for member, one in signatures.items() if one.digest == now]
+    reservations: list[ReservationView] = []
+    for name, one in valid:
+        if one.reservation:
+            said: ReservationView = {"text": one.reservation}
+            if one.named:
+                said["name"] = name
+            reservations.append(said)
+    return _Signed(
+        len(valid),
+        sorted(name for name, one in valid if one.named),
+        sorted(reservations, key=itemgetter("text")),
+    )

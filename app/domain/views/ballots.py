@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from app.domain.ballots import may_show, taking_part
+from app.domain.ballots import counting, may_show, taking_part
 from app.domain.clusters import own_clusters
+from app.domain.immutable import once
 from app.domain.method.agreement import split
 from app.domain.method.voting import reach, tally
 from app.domain.outcome import proposed_set, result_of, tie_order, ties
 from app.domain.shapes import Progress, ReachView, RoundView, RunoffView, VoteView
-from app.domain.state import Answer, Approvals, Ballot, Closed, Round, Runoff, State, Vote
+from app.domain.state import Answer, Approvals, Ballot, Closed, Round, Runoff, State, Vote, Wording
 from app.domain.terms import OPPOSED, SHADES, Privacy, VotingRule
 from app.domain.texts import concerns
 
@@ -105,7 +106,16 @@ def own_reach(state: State) -> ReachView | None:
 
 
 def round_view(state: State, round: Round, number: int) -> RoundView:
-    ballot, wording = round.ballot, state.wordings[round.wording]
+    here = counting(state.members) if round.ballot.is_open else frozenset()
+    return _round(round, number, state.wordings[round.wording], state.shown, here)
+
+
+@once
+def _round(
+    round: Round, number: int, wording: Wording, shown: frozenset[str], here: frozenset[str]
+) -> RoundView:
+    """`here`: who takes part while it's open."""
+    ballot = round.ballot
     view: RoundView = {
         "ballot": ballot.id,
         "number": number,
@@ -116,20 +126,20 @@ def round_view(state: State, round: Round, number: int) -> RoundView:
         "privacy": privacy_of(ballot),
     }
     if ballot.is_open:
-        view["voices"] = _so_far(state, ballot)
+        view["voices"] = progress(len(ballot.answers), len(here))
     elif _told(ballot, view):
-        _reveal_round(state, round, view)
+        _reveal_round(round, shown, view)
     return view
 
 
-def _reveal_round(state: State, round: Round, view: RoundView) -> None:
+def _reveal_round(round: Round, shown: frozenset[str], view: RoundView) -> None:
     levels = [answer.level for answer in round.ballot.answers.values()]
     view["spread"] = dict(Counter(SHADES[level] for level in sorted(levels)))
     if result := result_of(round.ballot):
         view["result"] = result
     if split(levels):
         view["split"] = True
-    if needs := [c.text for c in concerns(round) if c.id in state.shown]:
+    if needs := [c.text for c in concerns(round) if c.id in shown]:
         view["needs"] = needs
     if unsaid := sum(a.level >= OPPOSED and not a.need for a in round.ballot.answers.values()):
         view["unsaid"] = unsaid

@@ -1,11 +1,13 @@
 """What only the lead sees: behind the curtain, and the exact counts of open ballots."""
 
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import cast
 
 from app.domain.alike import pairs_alike
 from app.domain.clusters import label_of, standing, suggested
 from app.domain.history import last_step, next_step, obstacle
+from app.domain.immutable import keep, known, once
 from app.domain.late import adopting_round, voices
 from app.domain.method.agenda import default_k, minutes_a_value, plan
 from app.domain.method.lookalikes import Alike
@@ -15,6 +17,10 @@ from app.domain.outcome import next_in_line, unfairness
 from app.domain.parking import name_of
 from app.domain.shapes import (
     AgendaView,
+    BehindView,
+    DefaultsView,
+    FairnessView,
+    HiddenCardView,
     LateView,
     LeadParkedView,
     LeadView,
@@ -24,79 +30,88 @@ from app.domain.shapes import (
     SuggestionView,
 )
 from app.domain.state import Nudge, Parked, State, Step
-from app.domain.texts import waiting_texts
+from app.domain.texts import Behind, waiting_texts
 from app.domain.times import iso
 from app.domain.views import wall
 from app.domain.views.groups import drafts_for_lead
+from app.domain.views.parts import Part, composed
 
 
-def lead(state: State) -> LeadView:
-    """Counts and texts, never who."""
-    view: LeadView = {
-        "hidden": {
-            card.id: {"label": label_of(state, card), "count": len(card.values)}
-            for _, card in sorted(state.cards.items(), key=itemgetter(0))
-            if card.hidden and state.stage != "reflect"
-        },
-        "behind": {
-            id: {"text": text.text, "cluster": text.cluster, "kind": text.kind}
-            for id, text in sorted(
-                (waiting_texts(state) if state.stage == "agree" else {}).items(), key=itemgetter(0)
-            )
-        },
-        "voices": {
-            cluster: len(value.open_round.ballot.answers)
-            for cluster, value in state.shared.items()
-            if value.open_round
-        },
-        "parked": {
-            id: _parked(state, item)
-            for id, item in sorted(state.parked.items(), key=itemgetter(0))
-            if item.parking != "commitment" and state.stage != "closed"
-        },
+def lead(state: State, before: State | None = None) -> LeadView:
+    """Counts and texts, never who. Kept with the room, and made from the view of one `before` as `shared` is."""
+    seen = known(state, lead)
+    if seen is None:
+        seen = keep(state, lead, composed(_PARTS, state, before, known(before, lead)))
+    return cast(LeadView, seen)
+
+
+def _hidden(state: State) -> Mapping[str, HiddenCardView]:
+    return {} if state.stage == "reflect" else wall.hidden(state)
+
+
+def _hidden_after(
+    state: State, before: State, old: Mapping[str, HiddenCardView]
+) -> Mapping[str, HiddenCardView]:
+    same = state.stage == before.stage != "reflect"
+    return wall.hidden_after(state, before, old) if same else _hidden(state)
+
+
+def _behind(state: State) -> dict[str, BehindView]:
+    waiting = waiting_texts(state) if state.stage == "agree" else {}
+    return {id: _text(text) for id, text in sorted(waiting.items(), key=itemgetter(0))}
+
+
+@once
+def _text(text: Behind) -> BehindView:
+    return {"text": text.text, "cluster": text.cluster, "kind": text.kind}
+
+
+def _voices(state: State) -> dict[str, int]:
+    return {
+        cluster: len(value.open_round.ballot.answers)
+        for cluster, value in state.shared.items()
+        if value.open_round
     }
-    if state.stage in ("agree", "commit") and (late := _late(state)):
-        view["late"] = late
-    if state.stage == "share" and not state.revealed:
-        view["cards"] = wall.cards(state)
-    if state.vote and (asking := state.vote.asking):
-        view["voted"] = len(asking.answers)
-    if alike := pairs_alike(state):
-        view["look_alikes"] = [_pair(pair) for pair in alike]
-    if state.suggesting:
-        view["suggesting"] = True
-    if state.suggestions_failed:
-        view["suggestions_failed"] = True
-    if state.suggestions is not None:
-        view["suggestions"] = _suggestions(state)
-    if state.stage == "vote":
-        alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
-        options = len(standing(state)) + alone
-        k = default_k(state.facts.minutes)
-        view["defaults"] = {"k": k, "dots": default_dots(k, options)}
-        if unfair := unfairness(state):
-            breach, instead = unfair
-            view["fairness"] = {
-                "cluster": breach.option,
-                "people": breach.people,
-                "deserved": breach.deserved,
-                "instead": instead,
-            }
-    if nudge := state.coach.nudge:
-        view["nudge"] = _nudge(nudge)
-    if state.partners:
-        view["partners"] = sorted(sorted(group) for group in state.partners)
-    if drafts := drafts_for_lead(state):
-        view["drafts"] = drafts
-    if state.stage == "agree" and (following := next_in_line(state)):
-        view["next"] = following
-    if (step := last_step(state)) and not obstacle(state, step, back=True):
-        view["undo"] = _step(state, step)
-    if (step := next_step(state)) and not obstacle(state, step, back=False):
-        view["redo"] = _step(state, step)
-    if state.facts.minutes and state.stage != "closed":
-        view["agenda"] = _agenda(state)
-    return view
+
+
+def _behind_the_curtain(state: State) -> bool:
+    return state.stage == "share" and not state.revealed
+
+
+def _voted(state: State) -> int | None:
+    asking = state.vote.asking if state.vote else None
+    return len(asking.answers) if asking else None
+
+
+def _defaults(state: State) -> DefaultsView | None:
+    if state.stage != "vote":
+        return None
+    alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
+    k = default_k(state.facts.minutes)
+    return {"k": k, "dots": default_dots(k, len(standing(state)) + alone)}
+
+
+def _fairness(state: State) -> FairnessView | None:
+    unfair = unfairness(state) if state.stage == "vote" else None
+    if unfair is None:
+        return None
+    breach, instead = unfair
+    return {
+        "cluster": breach.option,
+        "people": breach.people,
+        "deserved": breach.deserved,
+        "instead": instead,
+    }
+
+
+def _undo(state: State) -> StepView | None:
+    step = last_step(state)
+    return _step(state, step) if step and not obstacle(state, step, back=True) else None
+
+
+def _redo(state: State) -> StepView | None:
+    step = next_step(state)
+    return _step(state, step) if step and not obstacle(state, step, back=False) else None
 
 
 def _agenda(state: State) -> AgendaView:
@@ -135,6 +150,14 @@ def _nudge(nudge: Nudge) -> NudgeView:
     if nudge.of:
         view["of"] = nudge.of
     return view
+
+
+def _all_parked(state: State) -> dict[str, LeadParkedView]:
+    return {
+        id: _parked(state, item)
+        for id, item in sorted(state.parked.items(), key=itemgetter(0))
+        if item.parking != "commitment" and state.stage != "closed"
+    }
 
 
 def _parked(state: State, item: Parked) -> LeadParkedView:
@@ -177,3 +200,50 @@ def _suggestions(state: State) -> dict[str, SuggestionView]:
         }
         for id, one in sorted(suggested(state).items(), key=itemgetter(0))
     }
+
+
+_EVERY = ("seq",)
+"""The ground of what is looked at anew for each entry: it costs next to nothing, and rests on nearly everything."""
+
+_PARTS: dict[str, Part] = {
+    "hidden": Part(("stage", "cards"), _hidden, _hidden_after),
+    "behind": Part(("stage", "shared", "wordings", "shown", "hidden"), _behind),
+    "voices": Part(("shared",), _voices),
+    "parked": Part(("stage", "parked", "shown", "members"), _all_parked),
+    "late": Part(
+        ("stage", "shared", "late"),
+        lambda s: (_late(s) or None) if s.stage in ("agree", "commit") else None,
+    ),
+    "cards": Part(
+        ("stage", "revealed", "cards", "members", "facts"),
+        lambda s: wall.cards(s) if _behind_the_curtain(s) else None,
+        lambda s, before, old: wall.cards_after(s, before, old) if _behind_the_curtain(s) else None,
+    ),
+    "voted": Part(("vote",), _voted),
+    "look_alikes": Part(
+        ("stage", "step", "vote", "cards", "clusters", "look_alikes", "apart"),
+        lambda s: [_pair(pair) for pair in pairs_alike(s)] or None,
+    ),
+    "suggesting": Part(("suggesting",), lambda s: True if s.suggesting else None),
+    "suggestions_failed": Part(("suggestions_failed",), lambda s: s.suggestions_failed or None),
+    "suggestions": Part(
+        ("suggestions", "cards"), lambda s: None if s.suggestions is None else _suggestions(s)
+    ),
+    "defaults": Part(("stage", "cards", "clusters", "facts"), _defaults),
+    "fairness": Part(("stage", "vote", "chosen", "clusters", "facts"), _fairness),
+    "nudge": Part(("coach",), lambda s: _nudge(s.coach.nudge) if s.coach.nudge else None),
+    "partners": Part(
+        ("partners",), lambda s: sorted(sorted(group) for group in s.partners) if s.partners else None
+    ),
+    "drafts": Part(("drafts",), lambda s: drafts_for_lead(s) or None),
+    "next": Part(
+        ("stage", "vote", "shared", "chosen", "clusters", "facts"),
+        lambda s: (next_in_line(s) or None) if s.stage == "agree" else None,
+    ),
+    "undo": Part(_EVERY, _undo),
+    "redo": Part(_EVERY, _redo),
+    "agenda": Part(
+        ("stage", "facts", "course"),
+        lambda s: _agenda(s) if s.facts.minutes and s.stage != "closed" else None,
+    ),
+}

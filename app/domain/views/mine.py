@@ -61,11 +61,11 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
 
 def _values(state: State, member: str) -> dict[str, MyValueView]:
     own: dict[str, MyValueView] = {}
-    for value in state.values.values():
-        if value.member == member:
-            own[value.id] = {"label": value.label, "show_story": value.show_story, "card": value.card}
-            if value.story:
-                own[value.id]["story"] = value.story
+    for id in state.put_in.get(member, ()):
+        value = state.values[id]
+        own[id] = {"label": value.label, "show_story": value.show_story, "card": value.card}
+        if value.story:
+            own[id]["story"] = value.story
     return own
 
 

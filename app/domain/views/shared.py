@@ -1,20 +1,19 @@
 """What everyone in the room sees."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from app.domain.ballots import privacy_now, taking_part
+from app.domain.ballots import counting, privacy_now
+from app.domain.immutable import Map, keep, known, once
 from app.domain.own_deck import as_csv
 from app.domain.shapes import CountsView, MemberView, OwnDeckView, PauseView, SettingsView, SharedView
-from app.domain.state import Pause, State
+from app.domain.state import Member, Pause, State
 from app.domain.terms import at_least
 from app.domain.times import iso
 from app.domain.views import agree, ballots, wall
 from app.domain.views.groups import drafting
-
-Part = tuple[tuple[str, ...], Callable[[State], Any]]
-"""Which fields of the state a part of the view rests on, and how it's made; None: the part isn't there."""
+from app.domain.views.parts import Part, composed, following
 
 _VOTING = ("stage", "vote", "chosen", "clusters", "members", "facts")
 _AGREEING = ("stage", "shared", "wordings", "shown", "hidden", "chosen", "focus", "members", "facts")
@@ -50,39 +49,57 @@ def _deck(state: State) -> OwnDeckView | None:
     return {"values": len(state.deck), "mark": mark}
 
 
-def _members(state: State) -> dict[str, MemberView]:
-    seen: dict[str, MemberView] = {}
-    for member in state.members.values():
-        if member.removed:
-            continue
-        view: MemberView = {"name": member.name, "kind": member.kind, "takes_part": member.takes_part}
-        if member.checked_in:
-            view["checked_in"] = True
-        if member.word:
-            view["word"] = member.word
-        if member.away:
-            view["away"] = True
-        if member.remote:
-            view["remote"] = True
-        seen[member.id] = view
-    return seen
+def _members(state: State) -> Map[MemberView]:
+    return Map({id: view for id, member in state.members.items() if (view := _member(member)) is not None})
+
+
+def _members_after(state: State, before: State, old: Mapping[str, MemberView]) -> Mapping[str, MemberView]:
+    return following(before.members, state.members, old, _member)
+
+
+def _member(member: Member) -> MemberView | None:
+    if member.removed:
+        return None
+    view: MemberView = {"name": member.name, "kind": member.kind, "takes_part": member.takes_part}
+    if member.checked_in:
+        view["checked_in"] = True
+    if member.word:
+        view["word"] = member.word
+    if member.away:
+        view["away"] = True
+    if member.remote:
+        view["remote"] = True
+    return view
 
 
 def _counts(state: State) -> CountsView:
-    put_in: dict[str, int] = {}
-    for value in state.values.values():
-        put_in[value.member] = put_in.get(value.member, 0) + 1
-    here = {member.id for member in state.members.values() if member.counts}
-    full = {member for member, count in put_in.items() if count >= state.facts.values_per_person}
+    full = _full(state.put_in, state.facts.values_per_person)
+    here, begun, done, ready = _so_far(state.members, state.begun, full, state.ready)
     return {
-        "taking_part": taking_part(state),
-        "begun": len(here & (state.begun | full | state.ready)),
-        "done": len(here & (full | state.ready)),
+        "taking_part": here,
+        "begun": begun,
+        "done": done,
         "values": len(state.values),
-        "contributors": len(put_in),
-        "ready": len(here & state.ready),
+        "contributors": len(state.put_in),
+        "ready": ready,
         "moved": len(state.movers),
     }
+
+
+@once
+def _so_far(
+    members: Mapping[str, Member], begun: frozenset[str], full: frozenset[str], ready: frozenset[str]
+) -> tuple[int, int, int, int]:
+    """Of those who take part: all, who has begun, who is done, who says so."""
+    here = counting(members)
+    done = full | ready
+    return len(here), len(here & (begun | done)), len(here & done), len(here & ready)
+
+
+@once
+def _full(put_in: Mapping[str, tuple[str, ...]], most: int) -> frozenset[str]:
+    """Who has put in as many as they may."""
+    return frozenset(member for member, values in put_in.items() if len(values) >= most)
 
 
 def _pause(pause: Pause) -> PauseView:
@@ -97,81 +114,71 @@ def _when(shown: bool, part: Callable[[State], Any], state: State) -> Any:
 
 
 _PARTS: dict[str, Part] = {
-    "code": (("facts",), lambda s: s.facts.code),
-    "title": (("facts",), lambda s: s.facts.title),
-    "purpose": (("facts",), lambda s: s.facts.purpose or None),
-    "language": (("facts",), lambda s: s.facts.language),
-    "stage": (("stage",), lambda s: s.stage),
-    "settings": (("facts",), _settings),
-    "deck": (("deck",), _deck),
-    "host": (("host",), lambda s: s.host),
-    "lead": (("lead",), lambda s: s.lead),
-    "members": (("members",), _members),
-    "counts": (("members", "values", "begun", "ready", "movers", "facts"), _counts),
-    "privacy": (("members",), privacy_now),
-    "question": (("question",), lambda s: s.question),
-    "timer": (
+    "code": Part(("facts",), lambda s: s.facts.code),
+    "title": Part(("facts",), lambda s: s.facts.title),
+    "purpose": Part(("facts",), lambda s: s.facts.purpose or None),
+    "language": Part(("facts",), lambda s: s.facts.language),
+    "stage": Part(("stage",), lambda s: s.stage),
+    "settings": Part(("facts",), _settings),
+    "deck": Part(("deck",), _deck),
+    "host": Part(("host",), lambda s: s.host),
+    "lead": Part(("lead",), lambda s: s.lead),
+    "members": Part(("members",), _members, _members_after),
+    "counts": Part(("members", "values", "put_in", "begun", "ready", "movers", "facts"), _counts),
+    "privacy": Part(("members",), privacy_now),
+    "question": Part(("question",), lambda s: s.question),
+    "timer": Part(
         ("timer", "pause"),
         lambda s: (s.timer and not s.pause and {"ends": s.timer.ends, "seconds": s.timer.seconds}) or None,
     ),
-    "pause": (("pause",), lambda s: s.pause and _pause(s.pause)),
-    "last_call": (("last_call",), lambda s: s.last_call),
-    "blank": (("blank",), lambda s: s.blank or None),
-    "curtain": (
+    "pause": Part(("pause",), lambda s: s.pause and _pause(s.pause)),
+    "last_call": Part(("last_call",), lambda s: s.last_call),
+    "blank": Part(("blank",), lambda s: s.blank or None),
+    "curtain": Part(
         ("stage", "revealed"),
         lambda s: _when(s.stage == "share", lambda s: "up" if s.revealed else "down", s),
     ),
-    "spotlight": (
+    "spotlight": Part(
         ("spotlight", "stage", "revealed"),
         lambda s: _when(wall.is_up(s), lambda s: s.spotlight, s),
     ),
-    "step": (("stage", "step"), lambda s: _when(s.stage == "cluster", lambda s: s.step, s)),
-    "clusters": (("stage", "clusters"), lambda s: _when(at_least(s.stage, "cluster"), wall.clusters, s)),
-    "vote": (
+    "step": Part(("stage", "step"), lambda s: _when(s.stage == "cluster", lambda s: s.step, s)),
+    "clusters": Part(("stage", "clusters"), lambda s: _when(at_least(s.stage, "cluster"), wall.clusters, s)),
+    "vote": Part(
         _VOTING,
         lambda s: ballots.vote(s, s.vote) if s.vote and at_least(s.stage, "vote") else None,
     ),
-    "set": (
+    "set": Part(
         ("stage", "chosen"),
         lambda s: list(s.chosen) if s.chosen and at_least(s.stage, "vote") else None,
     ),
-    "own_reach": (
-        (*_VOTING, "values", "cards"),
+    "own_reach": Part(
+        ("stage", "vote", "chosen", "clusters", "values", "cards", "facts"),
         lambda s: _when(at_least(s.stage, "vote"), ballots.own_reach, s),
     ),
-    "partners": (("partners",), lambda s: len(s.partners) if s.partners else None),
-    "drafting": (("drafts",), drafting),
-    "agree": (_AGREEING, lambda s: _when(at_least(s.stage, "agree"), agree.agree, s)),
-    "charter": (
+    "partners": Part(("partners",), lambda s: len(s.partners) if s.partners else None),
+    "drafting": Part(("drafts",), drafting),
+    "agree": Part(_AGREEING, lambda s: _when(at_least(s.stage, "agree"), agree.agree, s)),
+    "charter": Part(
         (*_COMMITTING, "signatures", "parked", "follow_up", "sealed", "members", "facts"),
         lambda s: _when(at_least(s.stage, "commit"), agree.charter, s),
     ),
-    "parked": (
+    "parked": Part(
         ("stage", "parked", "shown", "members"),
         lambda s: _when(s.stage == "commit", agree.parked, s),
+    ),
+    "cards": Part(
+        ("stage", "revealed", "cards", "members", "facts"),
+        lambda s: _when(wall.is_up(s), wall.cards, s),
+        lambda s, before, old: wall.cards_after(s, before, old) if wall.is_up(s) else None,
     ),
 }
 
 
-def shared(state: State, before: tuple[State, SharedView] | None = None) -> SharedView:
-    """The shared view of `state`; from the one `before` it, parts that did not change are the same objects."""
-    old_state, old = before if before else (None, None)
-    view: dict[str, Any] = {}
-    for name, (ground, make) in _PARTS.items():
-        if old_state and old and all(getattr(state, f) is getattr(old_state, f) for f in ground):
-            part = old.get(name)
-        else:
-            part = make(state)
-        if part is not None:
-            view[name] = part
-    if wall.is_up(state):
-        view["cards"] = _cards(state, old_state, old)
-    return cast(SharedView, view)
-
-
-def _cards(state: State, before: State | None, old: SharedView | None) -> Any:
-    seen = old.get("cards") if old else None
-    ground = ("cards", "members", "facts")
-    if before and seen is not None and all(getattr(state, f) is getattr(before, f) for f in ground):
-        return seen
-    return wall.cards(state, before, seen)
+def shared(state: State, before: State | None = None) -> SharedView:
+    """The shared view of `state`, kept with it. From that of a room `before` it, parts that did not change are the
+    same objects."""
+    seen = known(state, shared)
+    if seen is None:
+        seen = keep(state, shared, composed(_PARTS, state, before, known(before, shared)))
+    return cast(SharedView, seen)
