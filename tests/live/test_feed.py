@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from app.domain import events as e
+from app.domain.immutable import Map
 from app.domain.refusal import Refused
 from app.domain.state import Card, Value
 from app.live.limits import LiveLimits
@@ -366,7 +367,8 @@ async def test_LIVE_9_a_first_view_that_fails_closes_its_connection_alone() -> N
         assert amara.member
         amara.connection.close()
         torn = {"one": Value("one", amara.member, object(), "", False, "card")}  # type: ignore[arg-type]
-        feed.moved(replace(it.room.state, seq=90, values=torn), {}, frozenset())
+        torn_in = Map({amara.member: ("one",)})
+        feed.moved(replace(it.room.state, seq=90, values=torn, put_in=torn_in), {}, frozenset())
         amara.comes_back(knowing=False)
         assert not await amara.reads()
         assert amara.connection.close_code == 1011
@@ -382,7 +384,8 @@ async def test_LIVE_9_a_view_that_fails_for_one_person_is_theirs_alone() -> None
             "one": Value("one", amara.member, object(), "", False, "card"),  # type: ignore[arg-type]
             "two": Value("two", jonas.member, "Honesty", "", False, "card"),
         }
-        feed.moved(replace(it.room.state, seq=90, values=values), {}, None)
+        put_in = Map({value.member: (value.id,) for value in values.values()})
+        feed.moved(replace(it.room.state, seq=90, values=values, put_in=put_in), {}, None)
         await jonas.reaches(90)
         await amara.reaches(90)
         assert jonas.view["mine"]["values"]["two"]["label"] == "Honesty"
