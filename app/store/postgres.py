@@ -26,7 +26,7 @@ from app.domain.ports import (
     RoomRef,
     TokenRef,
 )
-from app.store.codec import ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
+from app.store.codec import COLUMNS, ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
 
 CONNECTIONS = 10
 """Appends of that many rooms are under way at once; more wait for one of them."""
@@ -50,8 +50,8 @@ _OPEN = f"""WITH place AS (
   INSERT INTO rooms (id, code, head, created_at, last_used_at) VALUES ($1, $2, $3, $4, $4)
   ON CONFLICT DO NOTHING RETURNING id
 ){_STORED}"""  # noqa: S608
-_LOAD = """SELECT seq, at, actor, command, command_type, type, data
-FROM events WHERE room = $1 AND seq > $2 ORDER BY seq"""
+_LOAD = f"""SELECT {", ".join(COLUMNS)}
+FROM events WHERE room = $1 AND seq > $2 ORDER BY seq"""  # noqa: S608
 _ERASE = "UPDATE events SET type = $3, data = $4 WHERE room = $1 AND actor = $2"
 _READY = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"
 
@@ -121,7 +121,7 @@ class PostgresLog:
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         async with self._connection() as db:
-            return [decode(row) for row in await db.fetch(_LOAD, room, after)]
+            return [decode(*row) for row in await db.fetch(_LOAD, room, after)]
 
     async def keys(self, room: str) -> Mapping[str, bytes]:
         async with self._connection() as db:
