@@ -78,8 +78,8 @@ async def soak(rooms: int, people: int, seconds: float) -> Soak:
                 await town.talk(seconds, PERIOD, each)
             await town.close()
     found.commands, found.faults = town.commands, town.faults
-    found.p50_ms, found.p99_ms = percentile(town.times, 50), percentile(town.times, 99)
-    found.worst_ms = max(town.times)
+    times = town.times or [float("inf")]
+    found.p50_ms, found.p99_ms, found.worst_ms = percentile(times, 50), percentile(times, 99), max(times)
     found.cpu_share, found.client_share = usage.server_ns / usage.wall_ns, usage.client_share
     found.machine = machine()
     return found

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 
 from benchmarks.burst import SEED
 from benchmarks.ours import OurRoom, Ours
+from benchmarks.settling import ENOUGH, QUIET
 from benchmarks.systems import STORY, Said, enter_with
 from benchmarks.traces import Merged, Reader, seen_by_all, strays
 
 EVERY = 10.0
 """Seconds between two commands of one person."""
-SETTLED = 3.0
-"""Seconds after which a command counts as lost when somebody hasn't seen it; what is read stays for so long."""
-KEPT = 64
-"""Marks of a line that are kept: half a minute of a room of 25."""
+SETTLED = 20.0
+"""Seconds after which a command counts as lost when somebody hasn't seen it: late is another thing than lost."""
+KEPT = 128
+"""Marks of a line that are kept: most of a minute of a room of 25."""
 
 
 @dataclass(slots=True)
@@ -46,6 +47,15 @@ class Block:
         for reader, line in zip(self.readers, self.room.crowd.lines, strict=True):
             reader.feed(line.got, merged)
         self.room.crowd.forget()
+
+    @property
+    def has_settled(self) -> bool:
+        """Whether everyone has seen all that was said."""
+        traces = [reader.trace for reader in self.readers]
+        return all(
+            (ack := traces[one.by].acks.get(one.id)) and seen_by_all(traces, ack[1], but=one.by) is not None
+            for one in self.waiting
+        )
 
     def settle(self, before_ns: int) -> tuple[list[float], int]:
         """Of what was said before that moment: ms until the last of the others saw it, and how many never did."""
@@ -111,8 +121,14 @@ class Town:
         self.faults += lost
 
     async def settle(self) -> None:
-        """Waits until all is quiet, and reads the rest."""
-        await asyncio.gather(*(block.room.crowd.quiet(0.5) for block in self._blocks))
+        """Waits until everyone has seen all, or for as long as is enough, and counts the rest."""
+        end = time.monotonic() + ENOUGH
+        while True:
+            await asyncio.gather(*(block.room.crowd.quiet(QUIET) for block in self._blocks))
+            for block in self._blocks:
+                block.read()
+            if all(block.has_settled for block in self._blocks) or time.monotonic() > end:
+                break
         for block in self._blocks:
             self._read(block, 0.0)
 

@@ -47,3 +47,14 @@ def test_marks_do_not_grow_without_bound() -> None:
     trace = room.readers[0].trace
     assert len(trace.marks) == len(trace.moments) == KEPT
     assert trace.saw(3 * KEPT - 1) == (3 * KEPT - 1) * MS
+
+
+def test_a_room_has_settled_when_everyone_has_seen_all() -> None:
+    room = block([(5, 11)], [(5, 30)], [(4, 20)])
+    assert room.has_settled
+    room.waiting.append(Said("x", 1, 10 * MS))
+    assert not room.has_settled, "nobody acknowledged it"
+    room.readers[1].trace.acks["x"] = (9 * MS, 5)
+    assert not room.has_settled, "the third hasn't seen it"
+    room.readers[2].trace.reached(5, 40 * MS)
+    assert room.has_settled
