@@ -7,20 +7,18 @@ from app.live.line import Line
 
 
 class News:
-    """`frame` of the feed, kept at the cursor `at`; `own` names the members for whom it holds more."""
+    """`frame` of the feed, kept at the cursor `at`.
 
-    __slots__ = ("_framed", "_shared", "at", "own", "seq")
+    `for_all`: whether it holds something for everyone; `own` names the members for whom it holds more.
+    """
+
+    __slots__ = ("_framed", "_shared", "at", "for_all", "own", "seq")
 
     def __init__(self, at: int, frame: Frame) -> None:
         self.at, self.seq = at, frame.seq
         self.own: Mapping[str, bytes] = frame.own
-        self._shared = frame.shared
+        self._shared, self.for_all = frame.shared, frame.shared is not None
         self._framed: bytes | None = None
-
-    @property
-    def for_all(self) -> bool:
-        """Whether it holds something for everyone."""
-        return self._shared is not None
 
     def framed(self, line: Line) -> bytes:
         """The message of those who get nothing of their own."""
