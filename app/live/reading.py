@@ -1,10 +1,16 @@
 """Reading a room on from its log."""
 
+import asyncio
+from collections.abc import Sequence
+
 from app.domain.ballots import Keys
 from app.domain.events import Entry
 from app.domain.evolve import replay
 from app.domain.ports import Log
 from app.domain.state import State
+
+SLICE = 500
+"""Entries that are replayed in one go, about 7 ms: then other rooms have their turn."""
 
 
 async def read_on(log: Log, room: str, state: State) -> tuple[State, Keys, list[Entry]]:
@@ -17,6 +23,13 @@ async def read_on(log: Log, room: str, state: State) -> tuple[State, Keys, list[
         more = await log.load(room, state.seq)
         keys = await log.keys(room)
         missed += more
-        state = replay(more, state)
+        state = await _replayed(more, state)
         if not more or all(ballot.id in keys for ballot in state.ballots() if ballot.is_open):
             return state, keys, missed
+
+
+async def _replayed(entries: Sequence[Entry], state: State) -> State:
+    for begin in range(0, len(entries), SLICE):
+        state = replay(entries[begin : begin + SLICE], state)
+        await asyncio.sleep(0)
+    return state

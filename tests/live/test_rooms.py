@@ -1,12 +1,18 @@
 """Rooms in a process: found, opened once, retired, deleted, closed."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from app.domain.events import Entry
+from app.domain.evolve import replay
 from app.domain.ports import AddToken, CodeTaken, NotStored
 from app.domain.refusal import Refused
+from app.domain.state import EMPTY, State
+from app.live import reading
 from app.live.draft import Acked
 from app.live.limits import LiveLimits
 from app.live.room import Room
@@ -55,6 +61,36 @@ async def test_LIVE_22_a_code_is_found_however_it_is_typed(typed: str) -> None:
     async with live() as it:
         assert await it.rooms.find(typed) is it.room
         assert await it.rooms.find("WRONG2") is None
+
+
+async def test_LIVE_29_a_long_log_is_replayed_in_slices_between_which_others_have_their_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with live() as it:
+        for number in range(20):
+            await it.host.does("show_question", text=f"Question {number}")
+        turns, seen = 0, list[tuple[int, int]]()
+
+        def counted(entries: Sequence[Entry], state: State) -> State:
+            seen.append((len(entries), turns))
+            return replay(entries, state)
+
+        async def others() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        monkeypatch.setattr(reading, "SLICE", 5)
+        monkeypatch.setattr(reading, "replay", counted)
+        beside = asyncio.create_task(others())
+        state, _, entries = await reading.read_on(it.log, it.room.id, EMPTY)
+        beside.cancel()
+        assert state == it.room.state
+        assert sum(length for length, _ in seen) == len(entries) > 20
+        assert max(length for length, _ in seen) == 5
+        at = [turn for _, turn in seen]
+        assert all(one < other for one, other in pairwise(at))
 
 
 async def test_LIVE_22_replay_gives_the_live_state_and_one_room_for_all_who_ask() -> None:
