@@ -1,4 +1,4 @@
-"""Settings by environment: every one with the prefix TOUCHSTONE_, but for DATABASE_URL."""
+"""Settings by environment: every one with the prefix TOUCHSTONE_, but for DATABASE_URL and REDIS_URL."""
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -10,6 +10,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TOUCHSTONE_", populate_by_name=True, extra="ignore")
 
     database_url: str = Field(default="sqlite:///data/touchstone.db", validation_alias="DATABASE_URL")
+    redis_url: str = Field(default="", validation_alias="REDIS_URL")
+    """Where the processes that share the database tell each other what happens; empty: there is one process."""
     host: str = "0.0.0.0"  # noqa: S104  (phones on the same network must reach it)
     port: int = 8000
     public_url: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -20,7 +21,21 @@ from app.web.guard import Guard
 from app.web.metrics import Metrics
 from app.web.services import Services
 
+if TYPE_CHECKING:
+    from app.live.redis_bus import RedisBus
+
 STATIC = Path(__file__).parent / "static"
+
+
+def open_bus(url: str) -> "RedisBus | None":
+    """Raises RuntimeError where what it takes isn't installed."""
+    if not url:
+        return None
+    try:
+        from app.live.redis_bus import RedisBus
+    except ModuleNotFoundError as missing:
+        raise RuntimeError("REDIS_URL takes: pip install 'touchstone[cluster]'") from missing
+    return RedisBus(url)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -31,13 +46,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await migrate_off_loop(settings.database_url)
         log, press = await open_log(settings.database_url), Press()
-        suggester = Suggester()
-        rooms = Rooms(log, wall, suggesting=suggester, comparing=suggester.compare, steady=Steady)
+        suggester, bus = Suggester(), open_bus(settings.redis_url)
+        rooms = Rooms(log, wall, suggesting=suggester, comparing=suggester.compare, steady=Steady, bus=bus)
         app.state.services = Services(settings, log, rooms, press, Metrics())
         try:
             yield
         finally:
             await rooms.close()
+            if bus:
+                await bus.close()
             await log.close()
             press.close()
             suggester.close()

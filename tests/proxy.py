@@ -22,8 +22,9 @@ class Proxy:
 
     async def cut(self) -> None:
         """Nobody gets through any more, and who had is cut off."""
-        assert self._server
-        self._server.close()
+        if self._server:
+            self._server.close()
+        self._server = None
         for way in list(self._ways):
             way.transport.abort()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -35,6 +36,9 @@ class Proxy:
         task.add_done_callback(self._tasks.discard)
         there, on = await asyncio.open_connection(*self._there)
         self._ways |= {back, on}
+        if self._server is None:  # cut meanwhile
+            back.transport.abort()
+            on.transport.abort()
         try:
             await asyncio.gather(_pass(here, on), _pass(there, back))
         finally:

@@ -1,6 +1,6 @@
-"""Where `live` and `store` meet: the log of rooms, what may be written along with it, and how it says no."""
+"""Where `live` and `store` meet: the log of rooms, what may be written along with it, and how it says no; and the bus."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -108,6 +108,9 @@ class Log(Protocol):
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         """The room's entries with seq > after, in order."""
 
+    async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
+        """The seq of the last entry of each of `rooms` that is there."""
+
     async def keys(self, room: str) -> Mapping[str, bytes]:
         """The keys of the room's open ballots."""
 
@@ -120,3 +123,53 @@ class Log(Protocol):
 
     async def ready(self) -> bool:
         """Whether it can be written to now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The room is at `seq`, stored and shown."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """The room isn't there any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The members who are connected at `process`."""
+
+    process: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsThere:
+    """Every process that has the room is asked for its Here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Told by the bus itself: from now on we hear of the room; what was told before, we may have missed."""
+
+
+Told = Moved | Deleted | Here | WhoIsThere
+Hear = Callable[[Told | Joined], None]
+
+
+class Bus(Protocol):
+    """Between the processes that serve the same rooms. Nothing in here waits, and anything told may get lost."""
+
+    @property
+    def process(self) -> str:
+        """Of all that share the bus, this one."""
+
+    def join(self, room: str, hear: Hear) -> None:
+        """`hear` is called with whatever is told of the room, by ourselves too."""
+
+    def leave(self, room: str) -> None: ...
+
+    def tell(self, room: str, told: Told) -> None:
+        """Of what waits to be told of a room, the last of its kind stands for all."""

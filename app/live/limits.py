@@ -33,5 +33,9 @@ class LiveLimits:
     """Seconds for which a card stays in somebody's hand without another word of theirs."""
     drain: float = 2.5
     """Seconds for what waits, when a room closes."""
+    beat: float = 3.0
+    """Seconds between two words to the other processes, and between two looks at what is stored."""
+    silence: float = 12.0
+    """Seconds without a word of a process after which the people at it are taken to be gone."""
     idle: float = 600.0
     """Seconds without a connection or a command after which a room leaves memory."""

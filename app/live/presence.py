@@ -1,7 +1,7 @@
-"""Who is connected to a room here: its receivers, the people behind them, and the frame that tells it."""
+"""Who is connected to a room: its receivers here, the people behind them and at other processes, the frame about them."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, Protocol
 
 import orjson
@@ -34,15 +34,20 @@ class Receiver(Protocol):
 
 
 class Presence:
-    """The receivers of a room, and a frame about the people behind them, renewed once a `presence_tick`."""
+    """The receivers of a room, and a frame about the people behind them, renewed once a `presence_tick`.
 
-    def __init__(self, limits: LiveLimits) -> None:
-        self._limits = limits
+    `tell_others` is called when those who are here have changed, as often at most; `now`: a clock that only goes on.
+    """
+
+    def __init__(self, limits: LiveLimits, tell_others: Callable[[], None], now: Callable[[], float]) -> None:
+        self._limits, self._tell_others, self._now = limits, tell_others, now
         self._people: dict[str, list[Receiver]] = {}
         self._screens: list[Receiver] = []
         self._everyone: tuple[Receiver, ...] | None = None
         self._count = 0
         self._members: frozenset[str] | None = frozenset()
+        self._told: frozenset[str] = frozenset()
+        self._elsewhere: dict[str, tuple[frozenset[str], float]] = {}
         self._shown: frozenset[str] = frozenset()
         self._frames: dict[bool, bytes] = {}
         self._told_otherwise = False
@@ -52,10 +57,30 @@ class Presence:
 
     @property
     def members(self) -> frozenset[str]:
-        """Ids of those with an open connection, at this moment."""
+        """Ids of those with an open connection, here at this moment or at another process as far as it has told."""
         if self._members is None:
-            self._members = frozenset(self._people)
+            self._members = self.here.union(*(members for members, _ in self._elsewhere.values()))
         return self._members
+
+    @property
+    def here(self) -> frozenset[str]:
+        """Those of them with a connection here."""
+        return frozenset(self._people)
+
+    def hear(self, process: str, members: frozenset[str]) -> None:
+        """These are connected at that other process, in place of those it told before."""
+        self._elsewhere[process] = (members, self._now() + self._limits.silence)
+        if not members:
+            del self._elsewhere[process]
+        self._changed()
+
+    def forget_the_silent(self) -> None:
+        """Processes that said nothing for so long have ended."""
+        now = self._now()
+        if silent := [process for process, (_, until) in self._elsewhere.items() if until <= now]:
+            for process in silent:
+                del self._elsewhere[process]
+            self._changed()
 
     def __iter__(self) -> Iterator[Receiver]:
         """Every receiver; they may leave meanwhile."""
@@ -119,6 +144,9 @@ class Presence:
         self._pace.ask()
 
     def _show(self) -> None:
+        if (here := self.here) != self._told:
+            self._told = here
+            self._tell_others()
         if self.members == self._shown and not self._told_otherwise:
             return
         self._told_otherwise = False

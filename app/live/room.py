@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +14,7 @@ from app.domain.clusters import alone
 from app.domain.coaching import listens
 from app.domain.commands import Command, FailSuggestions, RecordSuggestions, Tick
 from app.domain.events import Entry, MemberRemoved, SuggestionsAsked
-from app.domain.ports import Also, Conflict, Log
+from app.domain.ports import Also, Bus, Conflict, Log
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
 from app.domain.state import State
@@ -29,6 +29,7 @@ from app.live.frames import ByeReason
 from app.live.holds import Holds
 from app.live.limits import LiveLimits
 from app.live.line import Line
+from app.live.others import Alone, Others
 from app.live.presence import Presence
 from app.live.reading import read_on
 from app.live.suggesting import Basis, Suggesting, in_a_thread
@@ -51,9 +52,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """`connection` has seen more than this process has, or isn't known here: read the log before it opens."""
+    """The log is at `seq`, or further: read it, unless this process has by now. `connection` opens afterwards, if any.
 
-    connection: Connection
+    It has seen more than this process has, or isn't known here: for it the log is always read.
+    """
+
+    seq: int
+    connection: Connection | None
 
 
 Phase = Literal["open", "draining", "closed"]
@@ -72,7 +77,10 @@ class Room:
         limits: LiveLimits,
         suggesting: Suggesting = in_a_thread,
         comparing: Comparing = compare_in_a_thread,
+        bus: Bus | None = None,
+        gone: Callable[[str], None] = lambda room: None,
     ) -> None:
+        """`gone` is called with the room's id when another process says that it was deleted."""
         self.id, self.code = id, state.code
         self.state = state
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
@@ -81,18 +89,19 @@ class Room:
         self._ticking = Ticking(limits.coaching, self._tick)
         self._ticked: asyncio.Future[Answer] | None = None
         self._comparer = Comparer(id, comparing, lambda found: self.submit("", found))
-        self._presence = Presence(limits)
+        self._loop = asyncio.get_running_loop()
+        self._presence = Presence(limits, lambda: self._others.here(), self._loop.time)
         self._feed = Feed(id, state, keys, self._presence, limits, clock)
         self._inbox: list[Waiting | CatchUp] = []
         self._work = asyncio.Event()
         self._rest = asyncio.Event()
         self._rest.set()
         self._phase: Phase = "open"
-        self._loop = asyncio.get_running_loop()
         self._holds = Holds(limits.hold, self._loop.time)
         self._unchanged = Unchanged()
         self._used = self._loop.time()
         self._task = asyncio.create_task(self._run(), name=f"room {id}")
+        self._others = Others(id, bus or Alone(), self._presence, self.behind, lambda: gone(id))
 
     def submit(self, sender: str, command: Command, also: Sequence[Also] = ()) -> "asyncio.Future[Answer]":
         """Put `command` into the inbox now; await the answer: Acked once it is stored, or Refused.
@@ -136,10 +145,20 @@ class Room:
         self._ticking.start()
         unknown = member is not None and member not in self.state.members
         if unknown or (since is not None and since > self.state.seq):
-            self._put(CatchUp(connection))
+            self._put(CatchUp(self.state.seq + 1, connection))
         else:
             self._admit(connection)
         return connection
+
+    def behind(self, seq: int | None) -> None:
+        """The log is at `seq`, or (None) nobody here knows where: read on, if that is further than this."""
+        if self._phase == "open" and (seq is None or seq > self.state.seq):
+            self._put(CatchUp(self.state.seq + 1 if seq is None else seq, None))
+
+    def beat(self) -> None:
+        """A moment has passed: let the other processes know of this one, forget those that have ended."""
+        self._others.here()
+        self._presence.forget_the_silent()
 
     def idle_for(self) -> float:
         """Seconds since the last command or connection; 0 while there is one."""
@@ -172,6 +191,7 @@ class Room:
             receiver.close(reason)
         self._feed.stop()
         self._presence.stop()
+        self._others.stop()
         self._ticking.stop()
         self._task.cancel()
         if self._aside:
@@ -196,8 +216,10 @@ class Room:
         """Whatever happens in here, everybody in the batch is answered and the room goes on."""
         commands = [item for item in batch if isinstance(item, Waiting)]
         try:
-            if behind := [item.connection for item in batch if isinstance(item, CatchUp)]:
-                await self._catch_up_for(behind)
+            ahead = [item for item in batch if isinstance(item, CatchUp)]
+            coming = [item.connection for item in ahead if item.connection]
+            if coming or any(item.seq > self.state.seq for item in ahead):
+                await self._catch_up_for(coming)
             await self._store(commands)
         except Exception as bug:
             report("batch_failed", bug, room=self.id)
@@ -220,10 +242,12 @@ class Room:
             except Exception as failure:
                 report("append_failed", failure, room=self.id)
                 draft.settle_by(await self._catch_up(), otherwise=NOT_STORED)
+                self._others.moved(self.state.seq)
                 return
             else:
                 self._become(draft.state, draft.keys, draft.entries, {waiting.sender for waiting in commands})
                 draft.settle()
+                self._others.moved(self.state.seq)
                 self._suggest_for(draft.entries)
                 self._comparer.look(self.state)
                 return
@@ -265,8 +289,13 @@ class Room:
         """Read what is stored after the present state, and show it."""
         state, keys, missed = await read_on(self._log, self.id, self.state)
         if missed:
-            self._become(state, keys, missed, set(self._presence.members))
+            self._become(state, keys, missed, self._senders(missed, state))
         return missed
+
+    def _senders(self, entries: Sequence[Entry], state: State) -> set[str]:
+        """Of entries that another process stored. A ballot's don't name theirs: it may be anybody who is connected."""
+        named = {entry.actor for entry in entries if entry.actor}
+        return named if named <= state.members.keys() else set(self._presence.here)
 
     async def _catch_up_for(self, behind: Sequence[Connection]) -> None:
         """When the log can't be read, they're sent away to come back: an older view would take away what they hold."""

@@ -3,16 +3,17 @@
 import asyncio
 import secrets
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 
 from app.domain.ballots import Keys
 from app.domain.commands import OpenRoom
-from app.domain.ports import AddRoom, Also, Log, RoomRef
+from app.domain.ports import AddRoom, Also, Bus, Deleted, Log, RoomRef
 from app.domain.refusal import Refused
 from app.domain.state import EMPTY, State
 from app.domain.turn import Already, Context, take
 from app.live.clock import Clock
 from app.live.comparing import Comparing, compare_in_a_thread
+from app.live.faults import report
 from app.live.limits import LiveLimits
 from app.live.reading import read_on
 from app.live.room import Room
@@ -35,8 +36,11 @@ class Rooms:
         suggesting: Suggesting = in_a_thread,
         comparing: Comparing = compare_in_a_thread,
         steady: Callable[[Clock], Clock] = lambda clock: clock,
+        bus: Bus | None = None,
     ) -> None:
-        """`steady` makes of `clock` the one that a room has from its opening on."""
+        """`steady` makes of `clock` the one that a room has from its opening on; `bus` leads to the other
+        processes that serve this log, None when there are none."""
+        self._bus = bus
         self._aside = (suggesting, comparing)
         self._steady = steady
         self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
@@ -46,6 +50,9 @@ class Rooms:
         self._loop = asyncio.get_running_loop()
         self._sweep: asyncio.TimerHandle | None = None
         self._plan_sweep()
+        self._looks: set[asyncio.Task[None]] = set()
+        if bus is not None:
+            self._look_in_background(self._keep_up())
 
     def __len__(self) -> int:
         return len(self._open)
@@ -72,6 +79,8 @@ class Rooms:
     async def delete(self, room: Room) -> None:
         """With all that is stored of it; whoever is in it is told. Raises NotStored, and then it stays."""
         await self._log.delete_room(room.id)
+        if self._bus is not None:
+            self._bus.tell(room.id, Deleted())
         if room.id in self._loading:  # read before it was gone
             await asyncio.wait({self._loading[room.id]})
         for one in {room, self._open.get(room.id, room)}:
@@ -82,6 +91,8 @@ class Rooms:
         """Answer what waits in every room, say `restart` to everyone."""
         if self._sweep:
             self._sweep.cancel()
+        for look in self._looks:
+            look.cancel()
         rooms = list(self._open.values())
         await asyncio.gather(*(room.close("restart") for room in rooms))
         for room in rooms:
@@ -106,13 +117,45 @@ class Rooms:
         """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""
         if id not in self._open:
             clock = self._steady(self._clock)
-            self._open[id] = Room(id, state, keys, self._log, clock, self._limits, *self._aside)
+            place = (self._log, clock, self._limits, *self._aside, self._bus, self._suspect)
+            self._open[id] = Room(id, state, keys, *place)
             self._codes[state.code] = id
         return self._open[id]
 
     def _drop(self, room: Room) -> None:
         self._open.pop(room.id, None)
         self._codes.pop(room.code, None)
+
+    def _suspect(self, room: str) -> None:
+        """It is said to be deleted: see whether it is."""
+        self._look_in_background(self._look([room]))
+
+    def _look_in_background(self, look: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(look)
+        self._looks.add(task)
+        task.add_done_callback(self._looks.discard)
+
+    async def _keep_up(self) -> None:
+        """Whatever the bus lost heals here: what was stored, who is there, which rooms are gone."""
+        while True:
+            await asyncio.sleep(self._limits.beat)
+            for room in self._open.values():
+                room.beat()
+            await self._look(list(self._open))
+
+    async def _look(self, ids: Sequence[str]) -> None:
+        """Compare open rooms with what is stored: whoever is behind reads on, whoever is deleted says so."""
+        try:
+            heads = await self._log.heads(ids)
+        except Exception as failure:  # the next look may do better
+            report("heads_unread", failure, room="")
+            return
+        for room in [self._open[id] for id in ids if id in self._open]:
+            if room.id in heads:
+                room.behind(heads[room.id])
+            else:
+                self._drop(room)
+                await room.close("room_deleted")
 
     def _plan_sweep(self) -> None:
         self._sweep = self._loop.call_later(self._limits.idle / 4, self._retire_idle)

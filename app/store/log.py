@@ -139,6 +139,9 @@ class SqlLog:
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return await self._read(lambda db: rows.load(db, room, after))
 
+    async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
+        return await self._read(lambda db: rows.heads(db, rooms))
+
     async def keys(self, room: str) -> Mapping[str, bytes]:
         return await self._read(lambda db: rows.keys(db, room))
 

@@ -65,6 +65,9 @@ class MemoryLog:
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return self._entries.get(room, [])[after:]
 
+    async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
+        return {room: len(self._entries[room]) for room in rooms if room in self._entries}
+
     async def keys(self, room: str) -> Mapping[str, bytes]:
         return dict(self._keys.get(room, {}))
 

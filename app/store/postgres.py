@@ -123,6 +123,11 @@ class PostgresLog:
         async with self._connection() as db:
             return [decode(*row) for row in await db.fetch(_LOAD, room, after)]
 
+    async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
+        async with self._connection() as db:
+            found = await db.fetch("SELECT id, head FROM rooms WHERE id = ANY($1::text[])", list(rooms))
+        return {row["id"]: row["head"] for row in found}
+
     async def keys(self, room: str) -> Mapping[str, bytes]:
         async with self._connection() as db:
             rows = await db.fetch("SELECT ballot, key FROM ballot_keys WHERE room = $1", room)

@@ -150,6 +150,11 @@ def load(db: sqlite3.Connection, room: str, after: int) -> list[Entry]:
     return [decode(*row) for row in db.execute(LOAD, {"room": room, "after": after})]
 
 
+def heads(db: sqlite3.Connection, rooms: Sequence[str]) -> Mapping[str, int]:
+    found = (db.execute(HEAD, {"room": room}).fetchone() for room in rooms)
+    return {room: row[0] for room, row in zip(rooms, found, strict=True) if row}
+
+
 def keys(db: sqlite3.Connection, room: str) -> Mapping[str, bytes]:
     return dict(db.execute(FIND_KEYS, {"room": room}).fetchall())
 

@@ -27,6 +27,15 @@ async def test_STORE_1_what_was_appended_is_loaded_in_order(log: Log) -> None:
     assert await log.load("nowhere") == []
 
 
+async def test_STORE_18_heads_are_told_of_many_rooms_at_once(log: Log) -> None:
+    await given_room(log, "room-1", "AAAAAA", until=1)
+    await given_room(log, "room-2", "BBBBBB", until=3)
+    await log.append("room-1", 1, entries(2, 2))
+    assert await log.heads(["room-1", "room-2", "nowhere"]) == {"room-1": 2, "room-2": 3}
+    await log.delete_room("room-2")
+    assert await log.heads(["room-1", "room-2"]) == {"room-1": 2}
+
+
 async def test_STORE_2_an_append_that_expects_another_head_is_a_conflict(log: Log) -> None:
     await given_room(log, until=2)
     with pytest.raises(Conflict) as stale:

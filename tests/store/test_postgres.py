@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from app.domain import events as e
 from app.domain.ports import AddRoom, AddToken, CodeTaken, Conflict, NotStored
 from app.store.migrating import migrate_off_loop
-from app.store.postgres import PostgresLog, in_transaction
+from app.store.postgres import MIGRATING, PostgresLog, in_transaction
 from tests.postgres import database
 from tests.proxy import proxy
 from tests.store.entries import entries, entry, given_room
@@ -145,10 +145,16 @@ async def test_STORE_13_the_migrations_make_exactly_the_tables_in_postgresql(pos
 
 async def test_STORE_17_processes_that_start_at_once_migrate_one_after_the_other() -> None:
     async with database() as url:
+        admin = await asyncpg.connect(url)
+        await admin.execute("SELECT pg_advisory_lock($1)", MIGRATING)
         script = f"from app.store.migrating import migrate; migrate('{url}')"
         processes = [await asyncio.create_subprocess_exec(sys.executable, "-c", script) for _ in range(2)]
+        waiting = """SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+            WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()"""
+        while await admin.fetchval(waiting) < 2:
+            assert [process.returncode for process in processes] == [None, None], "it didn't wait"
+        await admin.close()
         assert [await process.wait() for process in processes] == [0, 0]
         log = await PostgresLog.opened(url)
-        assert await log.ready()
         await given_room(log)
         await log.close()

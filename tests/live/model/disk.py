@@ -88,6 +88,10 @@ class Disk:
         await self._reads()
         return await self.kept.load(room, after)
 
+    async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
+        await self._reads()
+        return await self.kept.heads(rooms)
+
     async def keys(self, room: str) -> Mapping[str, bytes]:
         await self._reads()
         return await self.kept.keys(room)
