@@ -155,10 +155,12 @@ class Feed:
         self._shared = shared
         self._openings.clear()
         self._views.add(state.seq, shared)
-        at = self._frames.end
+        self._wake_expecting()
         if frame.size:
+            news = News(self._frames.end, frame)
             self._frames.add(frame)
-        self._tell(News(at, frame))
+            for receiver in self._presence:
+                receiver.show(news)
 
     def _own_patches(self, state: State, keys: Keys) -> Iterator[tuple[str, bytes]]:
         for member in self._affected(state):
@@ -179,12 +181,10 @@ class Feed:
         among = self._own.keys() if self._touched is None else (self._touched | special) & self._own.keys()
         return [member for member in among if state.member(member) is not None]
 
-    def _tell(self, news: News) -> None:
+    def _wake_expecting(self) -> None:
         expecting, self._expecting = self._expecting, set()
         for receiver in expecting:
             receiver.wake()
-        for receiver in self._presence:
-            receiver.show(news)
 
 
 def _union(one: Touched, other: Touched) -> Touched:

@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 
 from app.live.connection import Connection
+from app.live.draft import Acked
 from tests.live.lines import Taking
 from tests.live.vocabulary import HOST, Live, live, settled
 
@@ -55,6 +56,17 @@ async def test_LIVE_27_what_is_for_one_alone_leaves_the_others_where_they_are_in
         await it.host.does("show_question", text="One")
         await settled()
         assert lines[0].written[-1] is lines[1].written[-1]
+
+
+async def test_LIVE_27_after_a_change_that_nobody_sees_the_next_one_comes() -> None:
+    async with live() as it:
+        line = enters(it, None)[1]
+        await settled()
+        there_and_back = [it.host.asks("blank", on=True), it.host.asks("blank", on=False)]
+        assert [type(await answer) for answer in there_and_back] == [Acked] * 2
+        await it.host.does("show_question", text="One")
+        await settled()
+        assert frames(line)[-1][0]["shared"] == {"question": "One"}
 
 
 async def test_LIVE_27_a_line_that_takes_no_more_stays_behind_and_reads_on_in_one_message() -> None:
