@@ -1,14 +1,13 @@
 """How a room costs as it grows: opening it from a long log, and one change among many values."""
 
 import time
-from importlib import import_module
-from importlib.util import find_spec
 from statistics import median
-from typing import Any
 
 from app.domain.ports import AddRoom, AddToken, Also
 from app.store.log import SqlLog
 from app.web.identity import digest
+from benchmarks.cost import curve
+from benchmarks.grown import workshop
 from benchmarks.ours import Ours, bearer
 from benchmarks.posting import Poster
 from benchmarks.rows import Bench, Row, shown
@@ -21,16 +20,10 @@ TOGETHER = 500
 """Entries in one append."""
 PEOPLE = 500
 SHARE = 1 / 5
-NOT_THERE = "the rooms that are grown for it are not there yet"
 
 
 async def measure_opening(bench: Bench) -> None:
     """The row of a long log: a server that has just started is asked for the room, and asked again."""
-    if find_spec("benchmarks.grown") is None:
-        bench.add(
-            Row("opening", "a room of 10,000 events opens", "≤ 200 ms", "not measured", None, why=NOT_THERE)
-        )
-        return
     ours = bench.ours()
     async with bench.running(ours):
         pass  # so that its database is there
@@ -53,7 +46,7 @@ async def measure_opening(bench: Bench) -> None:
 
 async def store_workshop(ours: Ours) -> tuple[str, int]:
     """A whole workshop in the server's database; gives its code, and of how many events it is."""
-    room: Any = import_module("benchmarks.grown").workshop(EVENTS)
+    room = workshop(EVENTS)
     log = SqlLog(database(ours.database.parent))
     try:
         also: list[Also] = [AddRoom(room.state.code), AddToken(digest(TOKEN), room.state.host, "host")]
@@ -80,14 +73,11 @@ async def opened(ours: Ours, code: str) -> float:
 async def measure_change(bench: Bench) -> None:
     """The row of a change among 5,000 values, beside what the fan-out to 500 people was measured to cost."""
     what, target = "a change in a room of 5,000 values", "≤ 1/5 of sending it to 500 people"
-    if find_spec("benchmarks.cost") is None or bench.quick:
+    if bench.quick:
         bench.left_out.append(f"{what} (decide, views, diff, encode)")
-        if not bench.quick:
-            bench.add(Row("change", what, target, "not measured", None, why=NOT_THERE))
         return
-    cost: Any = import_module("benchmarks.cost")
     curves: dict[str, list[tuple[int, float]]] = {}
-    for kind, size, one in cost.curve(("add_value late", "move_card", "place_dot", "respond")):
+    for kind, size, one in curve(("add_value late", "move_card", "place_dot", "respond")):
         curves.setdefault(kind, []).append((size, one.whole))
     bench.figures["cost"] = curves
     largest = {kind: points[-1][1] for kind, points in curves.items()}
