@@ -48,6 +48,7 @@ class Connection:
         left: Callable[["Connection"], None],
     ) -> None:
         self.member = member
+        self.tab = ""
         self.reason: Reason | None = None
         self._feed, self._presence, self._limits, self._left = feed, presence, limits, left
         self._since = since

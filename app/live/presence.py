@@ -21,7 +21,12 @@ class TooManyConnections(Exception):
 
 
 class Receiver(Protocol):
-    """What a room tells that there's something to read. `member` is None for a screen."""
+    """What a room tells that there's something to read.
+
+    `member` is None for a screen. `tab` is the same for all calls of one open page; empty: not told.
+    """
+
+    tab: str
 
     @property
     def member(self) -> str | None: ...
@@ -96,8 +101,15 @@ class Presence:
         return tuple(self._people.get(member, ()))
 
     def add(self, receiver: Receiver) -> None:
-        """Raises TooManyConnections. A member's newest takes the place of their oldest."""
+        """Raises TooManyConnections. A member's newest takes the place of their oldest.
+
+        Before that a tab that calls again takes its own place: its old line is dead, whether or not that was
+        noticed here, and must not push out a living one.
+        """
         member = receiver.member
+        for other in self.of(member) if member is not None else tuple(self._screens):
+            if receiver.tab and other.tab == receiver.tab:
+                other.close("replaced")
         if member is None:
             if len(self._screens) >= self._limits.screens:
                 raise TooManyConnections("screens")

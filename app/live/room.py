@@ -129,15 +129,19 @@ class Room:
         """The snapshot frame that a connection of theirs would begin with (None: a screen's), encoded."""
         return self._feed.glance(member)
 
-    def connect(self, member: str | None, since: int | None, line: Line | None = None) -> Connection:
+    def connect(
+        self, member: str | None, since: int | None, line: Line | None = None, tab: str = ""
+    ) -> Connection:
         """A new receiver: `member`, or a screen for None, who holds the view of `since` if any.
 
-        It writes to `line` when there is one; without, a task asks it for its messages.
+        It writes to `line` when there is one; without, a task asks it for its messages. It takes the place of
+        an earlier one of the same `tab`, a word of the client's own.
 
         Raises TooManyConnections. Whoever isn't in the room (any more) gets a connection that says so.
         """
         place = (member, since, self._feed, self._presence, self._limits, self._left)
         connection = Connection(*place) if line is None else DirectConnection(line, *place)
+        connection.tab = tab
         if self._phase != "open":
             connection.close("restart")
             return connection

@@ -36,10 +36,11 @@ _REFUSALS = {401: NOT_HERE, 404: NO_ROOM}
 SEND_WITHIN = 60.0
 """Seconds for one message; a phone that takes none of it for so long is let go."""
 CLOSE_WITHIN = 5.0
+MOST_OF_TAB = 64
 
 
 @router.websocket("/ws/{code}")
-async def socket(websocket: WebSocket, code: str, since: str = "") -> None:
+async def socket(websocket: WebSocket, code: str, since: str = "", tab: str = "") -> None:
     """Let in who belongs here; then read and write until one of both ends."""
     services = services_of(websocket)
     # Accepting first lets the close code through to the browser: a refused handshake tells it nothing.
@@ -51,7 +52,7 @@ async def socket(websocket: WebSocket, code: str, since: str = "") -> None:
         as_screen = websocket.query_params.get("as") == "screen"
         identity = await require(services, websocket, code, screen=as_screen)
         member = None if as_screen else identity.member
-        connection = identity.room.connect(member, _seq(since), line_of(websocket))
+        connection = identity.room.connect(member, _seq(since), line_of(websocket), tab[:MOST_OF_TAB])
     except Problem as problem:
         await websocket.close(_REFUSALS.get(problem.status, TRY_LATER))
         return

@@ -16,6 +16,11 @@ _PORTAL_ANSWER = (
 )
 
 
+_Pieces = asyncio.Queue[tuple[float, bytes]]
+"""What is under way, with the time at which it arrives; no bytes: the end."""
+_END = (0.0, b"")
+
+
 @dataclass
 class _Call:
     """One connection through the line."""
@@ -25,10 +30,13 @@ class _Call:
     websocket: bool = False
     silent: bool = False
     deaf: bool = False
+    under_way: list[_Pieces] = field(default_factory=list)
 
     def abort(self) -> None:
         for end in (self.browser, self.server):
             end.transport.abort()
+        for pieces in self.under_way:
+            pieces.put_nowait(_END)
 
 
 @dataclass
@@ -139,7 +147,8 @@ class Line:
         lost: Callable[[], bool],
     ) -> None:
         """What comes in is written in its order, each piece `latency` after it went through at `rate`."""
-        under_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+        under_way: _Pieces = asyncio.Queue()
+        call.under_way.append(under_way)
         carrier = asyncio.create_task(self._deliver(under_way, writer))
         free = 0.0
         try:
@@ -150,12 +159,12 @@ class Line:
                 free = max(free, self.loop.time()) + len(piece) / self.rate
                 under_way.put_nowait((free + self.latency, piece))
         finally:
-            under_way.put_nowait((free + self.latency, b""))
+            # Over a dead line nobody hears that the other end has gone.
+            if not lost():
+                under_way.put_nowait((free + self.latency, b""))
         await carrier
 
-    async def _deliver(
-        self, under_way: "asyncio.Queue[tuple[float, bytes]]", writer: asyncio.StreamWriter
-    ) -> None:
+    async def _deliver(self, under_way: _Pieces, writer: asyncio.StreamWriter) -> None:
         while (item := await under_way.get())[1]:
             await asyncio.sleep(item[0] - self.loop.time())
             writer.write(item[1])

@@ -231,4 +231,138 @@ def test_BROWSER_27_a_stage_that_could_not_be_fetched_comes_with_the_network_in_
     context.unroute_all()
     line.blink()
     mei.heading("curtain.down")
-    assert mei.page.evaluate(_ALL_STYLED)
+    mei.page.wait_for_function(_ALL_STYLED)
+
+
+SLOW = (0.2, 50_000.0)
+"""Slow 3G: 400 ms there and back, 400 kbit/s."""
+
+
+@pytest.fixture
+def watched(room: Prepared, device: Device, line: Line) -> Phone:
+    """Mei-Lin's phone at `reflect`, its clock in the test's hands."""
+    room.lead("go_to", stage="reflect")
+    context = device(390, 844, has_touch=True, is_mobile=True)
+    room.lets_in(context, "Mei-Lin")
+    phone = Phone(context.new_page(), "Mei-Lin")
+    phone.page.clock.install()
+    phone.page.goto(f"{line.url}/r/{room.code}")
+    phone.heading("question.reflect")
+    return phone
+
+
+def wakes(phone: Phone) -> None:
+    """A minute in the pocket, in which no timer ran; then somebody looks."""
+    phone.page.clock.fast_forward(60_000)
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_BROWSER_29_over_a_slow_network_what_one_does_is_there_at_once_and_goes_in_in_its_order(
+    room: Prepared, device: Device, line: Line
+) -> None:
+    room.lead("go_to", stage="reflect")
+    for name, label in (("Jonas", "Trust"), ("Jonas", "Care"), ("Mei-Lin", "Honesty")):
+        room.does(name, "add_value", label=label)
+    for stage in ("share", "cluster", "vote"):
+        room.lead("go_to", stage=stage)
+        if stage == "share":
+            room.lead("lift_curtain")
+    room.lead("open_vote", k=2, dots=2)
+    line.slow(*SLOW)
+    mei = at(room, device, line)
+    mei.heading("question.vote")
+    mei.page.evaluate(_WATCH_LINE, [said("line.away"), said("line.back")])
+    # What follows is seen long before anything can have come back.
+    line.slow(2, SLOW[1])
+    for label in ("Trust", "Care", "Trust", "Honesty", "Care", "Trust"):
+        choice = mei.page.locator("button.pick", has_text=label)
+        pressed = choice.get_attribute("aria-pressed") == "true"
+        choice.click()
+        assert (choice.get_attribute("aria-pressed") == "true") is not pressed
+    line.slow(*SLOW)
+    mei.is_heard()
+    names = {id: cluster["name"] for id, cluster in room.sees()["shared"]["clusters"].items()}
+    assert sorted(names[id] for id in room.sees("Mei-Lin")["mine"]["dots"]) == ["Honesty", "Trust"]
+    assert mei.page.evaluate("window.saidOfLine") == []
+
+
+_WATCH_LINE = """(words) => {
+    window.saidOfLine = [];
+    const look = () => window.saidOfLine.push(...words.filter((word) => document.body.innerText.includes(word)));
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def test_BROWSER_30_a_half_open_line_is_noticed_and_what_was_typed_goes_in_once(
+    room: Prepared, line: Line, watched: Phone
+) -> None:
+    line.half_open()
+    watched.puts_in("Honesty")
+    room.lead("show_question", text="What did you see?")
+    watched.reads(said("phone.value.waits"))
+    watched.page.clock.run_for(17_000)
+    watched.reads("What did you see?")
+    watched.is_heard()
+    assert room.sees()["shared"]["counts"]["values"] == 1
+
+
+def test_BROWSER_30_a_phone_that_slept_calls_anew_as_soon_as_someone_looks(
+    room: Prepared, line: Line, watched: Phone
+) -> None:
+    line.half_open()
+    room.lead("show_question", text="What did you see?")
+    wakes(watched)
+    watched.reads("What did you see?")
+
+
+def test_BROWSER_30_a_portals_page_in_the_rooms_place_is_waited_out(
+    room: Prepared, line: Line, watched: Phone, pictures: Path | None
+) -> None:
+    line.portal()
+    watched.reads(said("line.away"))
+    watched.puts_in("Honesty")
+    watched.page.clock.run_for(20_000)
+    shot(watched, pictures, "portal")
+    line.mend()
+    watched.page.clock.run_for(20_000)
+    watched.is_heard()
+    assert room.sees()["shared"]["counts"]["values"] == 1
+
+
+def test_BROWSER_31_a_tab_whose_line_is_dead_and_one_that_lives_end_with_the_same(
+    room: Prepared, line: Line, watched: Phone
+) -> None:
+    line.half_open()
+    other = Phone(watched.page.context.new_page(), "Mei-Lin")
+    other.page.goto(f"{line.url}/r/{room.code}")
+    other.heading("question.reflect")
+    watched.puts_in("Honesty")
+    other.puts_in("Craft")
+    expect(other.page.get_by_text("Honesty")).to_have_count(0)
+    wakes(watched)
+    for tab in (watched, other):
+        for label in ("Honesty", "Craft"):
+            tab.reads(label)
+        tab.is_heard()
+    assert room.sees()["shared"]["counts"]["values"] == 2
+
+
+def test_BROWSER_31_a_phone_whose_lines_break_leaves_the_laptop_of_the_same_person_in_the_room(
+    room: Prepared, device: Device, line: Line, watched: Phone
+) -> None:
+    laptop = Phone(room.page(device, "Mei-Lin", 1280, 800), "Mei-Lin")
+    laptop.puts_in("Honesty")
+    watched.reads("Honesty")
+    for change in ("Candour", "Openness", "Trust", "Care", "Rest"):
+        line.half_open()
+        watched.press("phone.value.edit", label=laptop.page.locator("li.slip .room").inner_text())
+        watched.page.locator("#label").fill(change)
+        watched.press("phone.value.save")
+        wakes(watched)
+        laptop.reads(change)
+    line.half_open()
+    laptop.press("phone.value.edit", label="Rest")
+    laptop.page.locator("#label").fill("Courage")
+    laptop.press("phone.value.save")
+    wakes(watched)
+    watched.reads("Courage")

@@ -109,6 +109,18 @@ def test_COMMIT_4_one_can_sign_until_the_follow_up() -> None:
     assert code_of(room.say(room.people[1], "sign", named=True)) == "signing_over"
 
 
+def test_COMMIT_12_a_signature_to_a_text_that_changed_meanwhile_is_refused() -> None:
+    room, clusters = committing()
+    (behaviour,) = behaving(room, clusters["Craft"], 1)
+    read = room.shared["charter"]["digest"]
+    room.does(room.people[0], "sign", named=True, digest=read)
+    assert room.shared["charter"]["signed"] == 1
+    room.lead("accept_behaviour", behaviour=behaviour)
+    assert code_of(room.say(room.people[1], "sign", named=True, digest=read)) == "charter_changed"
+    room.does(room.people[1], "sign", named=True, digest=room.shared["charter"]["digest"])
+    assert room.shared["charter"]["signed"] == 1
+
+
 def test_COMMIT_5_needs_go_on_record_with_consensus_and_with_reservations() -> None:
     room, clusters = agreeing(labels=("Honesty", "Craft", "Courage"))
     levels = {"Honesty": (1, 1, 1, 1, 1, 2), "Craft": (1, 1, 1, 2, 3, 3), "Courage": (1, 1, 1, 1, 6, 6)}

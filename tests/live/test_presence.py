@@ -1,6 +1,9 @@
 """Who is connected: people, not sockets; told at most once a tick."""
 
+import pytest
+
 from app.live.limits import LiveLimits
+from app.live.presence import TooManyConnections
 from tests.live.vocabulary import HOST, Person, live
 
 
@@ -46,6 +49,31 @@ async def test_LIVE_21_who_came_while_somebody_was_away_for_a_moment_hears_that_
         late = await it.screen()
         amara.comes_back()
         await late.reads_until(lambda: late.of("presence")[-1]["present"] == 2)
+
+
+async def test_LIVE_30_a_tab_that_calls_again_takes_its_own_place_and_not_that_of_a_living_one() -> None:
+    async with live(LiveLimits(tick=0, per_member=2)) as it:
+        amara = await it.joins()
+        laptop = it.room.connect(amara.member, None, tab="laptop")
+        amara.connection.close()
+        phone = it.room.connect(amara.member, None, tab="phone")
+        for _ in range(3):
+            dead, phone = phone, it.room.connect(amara.member, None, tab="phone")
+            assert dead.reason == "replaced"
+        assert (laptop.reason, phone.reason) == (None, None)
+        it.room.connect(amara.member, None, tab="another")
+        assert (laptop.reason, phone.reason) == ("replaced", None)
+
+
+async def test_LIVE_30_a_screen_that_calls_again_takes_its_own_place_and_none_does_that_has_not_said_its_tab() -> (
+    None
+):
+    async with live(LiveLimits(tick=0, screens=2)) as it:
+        first, second = (it.room.connect(None, None, tab=tab) for tab in ("", "wall"))
+        again = it.room.connect(None, None, tab="wall")
+        assert (first.reason, second.reason, again.reason) == (None, "replaced", None)
+        with pytest.raises(TooManyConnections):
+            it.room.connect(None, None)
 
 
 async def test_LIVE_21_presence_is_no_part_of_the_views_or_their_seq() -> None:

@@ -1,11 +1,15 @@
 """Behaviours, commitments, signatures, the seal."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from app.domain.commands.base import Base, Id
 from app.domain.terms import BehaviourKind
 from app.domain.text import Behaviour, Commitment, Need
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class AddBehaviour(Base):
@@ -84,11 +88,12 @@ class SetFollowUp(Base):
 
 
 class Sign(Base):
-    """Signs the present text, with or without one's name; again after it changed."""
+    """Signs the present text, with or without one's name; again after it changed. With `digest`, the text that was read alone."""
 
     type: Literal["sign"] = "sign"
     named: bool
     reservation: Need = ""
+    digest: Digest | None = None
 
 
 class Unsign(Base):

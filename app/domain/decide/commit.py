@@ -113,6 +113,8 @@ def sign(state: State, cmd: c.Sign, ask: Ask) -> Decision:
         return Refused("nothing_agreed")
     if state.sealed and state.follow_up and ask.at.date().isoformat() > state.follow_up:
         return Refused("signing_over")
+    if cmd.digest and cmd.digest != digest(state):
+        return Refused("charter_changed")
     signature = Signature(cmd.named, cmd.reservation, digest(state))
     if state.signatures.get(ask.member) == signature:
         return []

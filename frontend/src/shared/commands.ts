@@ -695,13 +695,14 @@ export interface SetFollowUp {
   date: string;
 }
 /**
- * Signs the present text, with or without one's name; again after it changed.
+ * Signs the present text, with or without one's name; again after it changed. With `digest`, the text that was read alone.
  */
 export interface Sign {
   id: string;
   type: "sign";
   named: boolean;
   reservation?: string;
+  digest?: string | null;
 }
 /**
  * Takes the signature back.

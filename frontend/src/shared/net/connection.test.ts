@@ -19,7 +19,7 @@ afterEach(() => {
 
 const connect = (chance = 1) =>
   new Connection(
-    socketUrl('KT7M4R'),
+    socketUrl('KT7M4R', 'a1'),
     {
       frames: (came) => frames.push(...came),
       line: (now: Line, reason) => lines.push(reason ? `${now}: ${reason}` : now),
@@ -36,22 +36,22 @@ function pause(): number {
   return ms;
 }
 
-test('CLIENT-7 the page calls its own host, and says from which view on', () => {
+test('CLIENT-7 the page calls its own host, and says which page it is and from which view on', () => {
   const connection = connect();
-  expect(line().url).toBe('ws://room.test/ws/KT7M4R');
+  expect(line().url).toBe('ws://room.test/ws/KT7M4R?tab=a1');
   expect(line().protocol).toBe('touchstone.v1');
   connection.close();
   since = 41;
   connect();
-  expect(line().url).toBe('ws://room.test/ws/KT7M4R?since=41');
-  expect(socketUrl('KT7M4R', true)).toBe('ws://room.test/ws/KT7M4R?as=screen');
+  expect(line().url).toBe('ws://room.test/ws/KT7M4R?tab=a1&since=41');
+  expect(socketUrl('KT7M4R', 'a1', true)).toBe('ws://room.test/ws/KT7M4R?tab=a1&as=screen');
   vi.stubGlobal('location', { protocol: 'https:', host: 'room.test' });
-  expect(socketUrl('KT7M4R')).toBe('wss://room.test/ws/KT7M4R');
+  expect(socketUrl('KT7M4R', 'a1')).toBe('wss://room.test/ws/KT7M4R?tab=a1');
 });
 
 test('CLIENT-7 whoever hears that the line lives finds the first view there', () => {
   const seen: number[] = [];
-  const connection = new Connection('ws://room.test/ws/KT7M4R', {
+  const connection = new Connection('ws://room.test/ws/KT7M4R?tab=a1', {
     frames: (came) => frames.push(...came),
     line: () => seen.push(frames.length),
     since: () => undefined,

@@ -72,7 +72,7 @@ export class Connection {
   private open(): void {
     clearTimeout(this.retry);
     const since = this.ends.since();
-    const query = since === undefined ? '' : `${this.url.includes('?') ? '&' : '?'}since=${since}`;
+    const query = since === undefined ? '' : `&since=${since}`;
     const socket = new WebSocket(this.url + query, PROTOCOL);
     this.socket = socket;
     this.due = 'nothing';
@@ -183,8 +183,8 @@ export class Connection {
   }
 }
 
-/** Where the room's socket is, on the page's own host. */
-export function socketUrl(code: string, screen = false): string {
+/** Where the room's socket is, on the page's own host. `tab` tells the server which of its lines are this page's, and dead. */
+export function socketUrl(code: string, tab: string, screen = false): string {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  return `${scheme}://${location.host}/ws/${code}${screen ? '?as=screen' : ''}`;
+  return `${scheme}://${location.host}/ws/${code}?tab=${tab}${screen ? '&as=screen' : ''}`;
 }

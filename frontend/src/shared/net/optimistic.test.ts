@@ -84,6 +84,12 @@ test('CLIENT-12 what was said in a ballot that has closed is not drawn into the 
   expect(draw(over, [{ type: 'place_dot', id: 'd', ballot: 'first', cluster: 'craft' }])).toBe(over);
 });
 
+test('CLIENT-12 a signature to a text that has changed is not drawn under the new one', () => {
+  const sign = (digest?: string) => draw({ shared: { ...SHARED, charter: { digest: 'new' } } as unknown as SharedView, mine: MINE }, [{ type: 'sign', id: 'a', named: true, ...(digest ? { digest } : {}) }]);
+  expect([sign('new').mine.signed, sign().mine.signed]).toEqual([{ named: true, current: true }, { named: true, current: true }]);
+  expect(sign('old').mine).toBe(MINE);
+});
+
 test('CLIENT-12 what is not there any more is not drawn', () => {
   expect(mine({ type: 'edit_value', value: 'gone', label: 'x' })).toBe(MINE);
   expect(drawn({ type: 'move_card', card: 'gone', cluster: 'care' }).shared).toBe(SHARED);

@@ -23,7 +23,7 @@ function drawOne(views: Views, c: PublicCommand): Views {
   return mine === views.mine && shared === views.shared ? views : { shared, mine };
 }
 
-/** What was said in a ballot that has closed meanwhile must not look like a voice in the next one. */
+/** What was said in a ballot that has closed meanwhile must not look like a voice in the next one, nor a signature like one to another text. */
 function counts(shared: SharedView, c: PublicCommand): boolean {
   switch (c.type) {
     case 'place_dot':
@@ -31,6 +31,8 @@ function counts(shared: SharedView, c: PublicCommand): boolean {
       return asking(shared.vote)?.ballot === c.ballot;
     case 'respond':
       return (shared.agree?.values[c.cluster]?.rounds ?? []).some((round) => round.ballot === c.ballot && round.state === 'open');
+    case 'sign':
+      return !c.digest || c.digest === shared.charter?.digest;
     default:
       return true;
   }

@@ -51,19 +51,21 @@ export class LiveRoom {
   private readonly connection: Connection;
   private readonly beating: ReturnType<typeof setInterval>;
 
-  private readonly views = $derived.by(() => {
+  /** Both, new whenever anything in them is. */
+  readonly views = $derived.by(() => {
     if (!this.base || !this.own) return undefined;
     return draw({ shared: this.base, mine: this.own }, this.drawn.map((drawn) => drawn.command));
   });
 
   /** `first`: the frame that came with the page; the socket goes on from there. */
   constructor(readonly code: string, readonly member: string, screen = false, first?: ServerFrame) {
-    this.outbox = new Outbox(code, member, newId());
+    const tab = newId();
+    this.outbox = new Outbox(code, member, tab);
     this.unread = new Draft(code, member, 'unread', '');
     this.drawn = this.outbox.waiting.map((command) => ({ command }));
     this.sending = new Sending(() => this.outbox.waiting.filter(({ id }) => !this.held.has(id)), (commands) => this.connection.send(commands));
     if (first) this.take(first);
-    this.connection = new Connection(socketUrl(code, screen), {
+    this.connection = new Connection(socketUrl(code, tab, screen), {
       frames: (frames) => frames.forEach((frame) => this.take(frame)),
       line: (line, reason) => this.turned(line, reason),
       since: () => this.seq,
