@@ -18,12 +18,12 @@ def spoken(language: str) -> str:
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """Every key of the pages' and refusals' catalogues; English for languages there are none for."""
+    """Every key of the catalogues that pages and refusals draw from; English for languages there are none for."""
     if spoken(language) != language:
         return words(FALLBACK)
     folder = files("app.locales") / language
     merged: dict[str, str] = {}
-    for name in ("pages.json", "refusals.json"):
+    for name in ("shared.json", "phone.json", "pages.json", "refusals.json"):
         merged |= json.loads((folder / name).read_text("utf-8"))
     return merged
 

@@ -112,11 +112,23 @@ def _live(request: Request, services: Services, room: Room, entry: Entry, member
         language=facts.language,
         entry=entry,
         facts=facts,
+        stage=room.state.stage,
         piece=f"stages/{room.state.stage.title()}.svelte" if entry == "participant" else "",
+        question=_question(room, member) if entry == "participant" else "",
         member=member,
         first=Markup(first),  # noqa: S704
         join_link=link,
     )
+
+
+def _question(room: Room, member: str) -> str:
+    """What the first pages ask, readable before their script is there. It moves nothing when that comes."""
+    state = room.state
+    if state.pause or state.question or member in (state.host, state.lead):
+        return ""
+    if state.stage == "lobby":
+        return say(state.facts.language, "phone.lobby.in", name=state.members[member].name)
+    return say(state.facts.language, "question.reflect") if state.stage == "reflect" else ""
 
 
 def _join_link(request: Request, services: Services, room: Room) -> str:

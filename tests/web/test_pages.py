@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import httpx
 
@@ -246,3 +247,17 @@ async def test_WEB_39_a_screen_s_page_carries_what_all_see(http: httpx.AsyncClie
     page = await http.get(f"/r/{door.code}/screen")
     frame = json.loads(page.text.split('id="first">')[1].split("</script>")[0])
     assert frame.keys() == {"type", "seq", "shared", "now"}
+
+
+async def test_WEB_39_a_phone_s_first_pages_can_be_read_before_their_script_is_there(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    mine = await door.member("Mei-Lin")
+    welcome = unescape((await http.get(f"/r/{door.code}", headers=bearer(mine))).text)
+    assert '<h1 class="cut">You\'re in, Mei-Lin.</h1>' in welcome
+    await door.command(door.host, "go_to", stage="reflect")
+    assert (
+        "Think of a day" in (await http.get(f"/r/{door.code}", headers=bearer(mine))).text.split("<main>")[1]
+    )
+    await door.command(door.host, "pause")
+    assert "<main>" not in (await http.get(f"/r/{door.code}", headers=bearer(mine))).text
