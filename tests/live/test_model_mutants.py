@@ -159,13 +159,6 @@ MUTANTS = [
         "self.member in news.own or ",
         "",
     ),
-    Mutant(
-        "who is behind gets the newest too",
-        DirectConnection,
-        "show",
-        " or self._cursor != news.at",
-        "",
-    ),
     Mutant("those who left are counted", Presence, "remove", "del self._people[member]", "pass"),
     Mutant(
         "a repeat is done again",
