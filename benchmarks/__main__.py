@@ -23,23 +23,10 @@ from benchmarks import (
     soak,
     stalled,
     startup,
+    two,
 )
 from benchmarks.processes import pin_client
 from benchmarks.rows import Bench, Row
-
-
-async def two_processes(bench: Bench) -> None:
-    """The row of several processes."""
-    bench.add(
-        Row(
-            key="two-processes",
-            what="two processes with PostgreSQL and Redis",
-            target="≥ 1.7 × the command rate of one; across with p99 ≤ 2 × the in-process p99 + one round trip",
-            figure="not built yet",
-            met=None,
-        )
-    )
-
 
 FAMILIES: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "fanout": fanout.measure,
@@ -51,7 +38,7 @@ FAMILIES: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "memory": memory.measure,
     "opening": growth.measure_opening,
     "change": growth.measure_change,
-    "processes": two_processes,
+    "processes": two.measure,
     "start": startup.measure,
     "suggestions": aside.measure_suggestions,
     "charter": aside.measure_charter,

@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,15 @@ class Ours:
     messages_until_in = 1
 
     def __init__(
-        self, folder: Path, *, portable: bool = False, fsync: bool = True, pinned: bool = True
+        self,
+        folder: Path,
+        *,
+        portable: bool = False,
+        fsync: bool = True,
+        pinned: bool = True,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
+        """`environment` comes before what is set here."""
         self.name = "ours, portable" if portable else "ours" if fsync else "ours, no fsync"
         self._notes, self._fsync = folder / "notes", fsync
         self.database = folder / "rooms.db"
@@ -76,6 +84,7 @@ class Ours:
             "TOUCHSTONE_COMMANDS_PER_SECOND": "1000",
             "TOUCHSTONE_COMMAND_BURST": "1000",
             "TOUCHSTONE_LOG_LEVEL": "WARNING",
+            **(environment or {}),
         }
         module = "benchmarks.ours_server"
         self.server = Server(folder, module, *options, environment=environment, pinned=pinned)

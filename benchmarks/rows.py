@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,8 +79,15 @@ class Bench:
             **environment,
         )
 
-    def ours(self, *, portable: bool = False, fsync: bool = True, pinned: bool = True) -> Ours:
-        return Ours(self._new(), portable=portable, fsync=fsync, pinned=pinned)
+    def ours(
+        self,
+        *,
+        portable: bool = False,
+        fsync: bool = True,
+        pinned: bool = True,
+        environment: Mapping[str, str] | None = None,
+    ) -> Ours:
+        return Ours(self._new(), portable=portable, fsync=fsync, pinned=pinned, environment=environment)
 
     @asynccontextmanager
     async def running(self, *systems: System[Any]) -> AsyncIterator[None]:
