@@ -248,6 +248,8 @@ def watched(room: Prepared, device: Device, line: Line) -> Phone:
     phone.page.clock.install()
     phone.page.goto(f"{line.url}/r/{room.code}")
     phone.heading("question.reflect")
+    phone.page.clock.run_for(3_000)
+    phone.page.wait_for_load_state("networkidle")  # the stage's own pieces are here too
     return phone
 
 

@@ -32,6 +32,15 @@ def test_AGREE_1_the_sweep_opens_a_round_on_every_value_that_is_not_settled() ->
     assert code_of(room.say(HOST, "open_rounds", clusters=[craft])) == "round_not_possible"
 
 
+def test_AGREE_1_a_value_that_left_the_set_is_not_asked() -> None:
+    room, clusters = agreeing()
+    craft, others = clusters["Craft"], [c for name, c in clusters.items() if name != "Craft"]
+    room.lead("choose_set", clusters=others)
+    assert code_of(room.say(HOST, "open_rounds", clusters=[craft])) == "round_not_possible"
+    room.lead("open_rounds")
+    assert {c for c, v in room.state.shared.items() if v.open_round} == set(others)
+
+
 def test_AGREE_1_all_close_together_as_ballots_do() -> None:
     room, clusters = agreeing()
     room.lead("open_rounds")

@@ -79,7 +79,8 @@ async def test_FAULT_11_somebody_who_reads_nothing_holds_up_nobody_and_little_is
             line = await RawSocket.open(door, await door.member("Stalled"), receives=2_048)
             await show_wall(host, SHOWN)
             last = await host.does("show_question", text="Are you still there?")
-            await other.sees(lambda view: other.seq >= last["seq"])
+            for reader in (other, host):
+                await reader.sees(lambda view, it=reader: it.seq >= last["seq"])  # type: ignore[misc]
             stalled = line.as_phone()
             await stalled.sees(lambda view: stalled.seq >= last["seq"])
             assert stalled.view["shared"] == other.view["shared"] == host.view["shared"]

@@ -37,7 +37,8 @@ def open_rounds(state: State, cmd: c.OpenRounds, ask: Ask) -> Decision:
     asked = _named(state, cmd.clusters)
     if isinstance(asked, Refused):
         return asked
-    if cmd.clusters is not None and any(v.open_round or not isinstance(v.status, Proposed) for v in asked):
+    table = state.on_the_table
+    if cmd.clusters is not None and any(v.open_round or v not in table for v in asked):
         return Refused("round_not_possible")
     to_open = [v for v in asked if isinstance(v.status, Proposed) and not v.open_round]
     if not to_open:
