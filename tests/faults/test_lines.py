@@ -6,7 +6,7 @@ from tests.faults.heavy import BUSY, ROOM, WALL, build_wall, show_wall
 from tests.faults.raw import RawSocket
 from tests.web.people import Phone, bearer, new_id, open_door, phone, visited
 
-PING = 0.5
+PING = 1.0
 SMALL = 4_096
 """Bytes that the system keeps for a client, so that little fills it."""
 SHOWN = 30
