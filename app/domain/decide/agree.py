@@ -38,9 +38,9 @@ def open_rounds(state: State, cmd: c.OpenRounds, ask: Ask) -> Decision:
     if isinstance(asked, Refused):
         return asked
     table = state.on_the_table
-    if cmd.clusters is not None and any(v.open_round or v not in table for v in asked):
+    to_open = [value for value in asked if value in table and not value.open_round]
+    if cmd.clusters is not None and len(to_open) < len(asked):
         return Refused("round_not_possible")
-    to_open = [v for v in asked if isinstance(v.status, Proposed) and not v.open_round]
     if not to_open:
         return Refused("nothing_to_ask")
     confidential = privacy_now(state) == "confidential"
