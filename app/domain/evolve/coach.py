@@ -1,5 +1,7 @@
 """What the coach asked, and what it keeps count of: as little as its rules need."""
 
+from collections.abc import Callable
+
 from app.domain import events as e
 from app.domain.immutable import replace
 from app.domain.method.coach import DOZEN, SWIFT
@@ -23,31 +25,45 @@ def voices_complete(s: State, ev: e.VoicesComplete, entry: e.Entry) -> State:
 
 def noticed(s: State, entry: e.Entry) -> Coach:
     """What the coach keeps once it has seen this entry, too."""
-    coach = _counted(s, entry) if isinstance(entry.event, _COUNTED) else s.coach
+    count = _COUNTS.get(type(entry.event))
+    coach = count(s.coach, s, entry) if count else s.coach
     return coach if coach.nudge is None else _without_settled(coach, coach.nudge, entry.event)
 
 
-_COUNTED = (
-    e.StageChanged, e.Resumed, e.ReflectingStarted, e.ValueAdded, e.ValueRemoved, e.ReadySet, e.CardMoved, e.RoundClosed
-)  # fmt: skip
+def _stage_changed(coach: Coach, s: State, entry: e.Entry) -> Coach:
+    return replace(coach, nudge=None, began=entry.at, visit=entry.seq, put_in=entry.at, moves=())
 
 
-def _counted(s: State, entry: e.Entry) -> Coach:
-    coach = s.coach
-    match entry.event:
-        case e.StageChanged():
-            return replace(coach, nudge=None, began=entry.at, visit=entry.seq, put_in=entry.at, moves=())
-        case e.Resumed():
-            return replace(coach, began=entry.at, put_in=entry.at)
-        case e.ReflectingStarted() | e.ValueAdded() | e.ValueRemoved() | e.ReadySet():
-            return replace(coach, put_in=entry.at)
-        case e.CardMoved() if entry.command_type == "move_card":
-            return replace(coach, moves=(*coach.moves, entry.actor)[-DOZEN:])
-        case e.RoundClosed(ballot):
-            swift = any(b.id == ballot and entry.at - b.opened <= SWIFT for b in s.ballots())
-            return replace(coach, swift=coach.swift | {ballot}) if swift else coach
-        case _:
-            return coach
+def _resumed(coach: Coach, s: State, entry: e.Entry) -> Coach:
+    return replace(coach, began=entry.at, put_in=entry.at)
+
+
+def _put_in(coach: Coach, s: State, entry: e.Entry) -> Coach:
+    return replace(coach, put_in=entry.at)
+
+
+def _card_moved(coach: Coach, s: State, entry: e.Entry) -> Coach:
+    moved = entry.command_type == "move_card"
+    return replace(coach, moves=(*coach.moves, entry.actor)[-DOZEN:]) if moved else coach
+
+
+def _round_closed(coach: Coach, s: State, entry: e.Entry) -> Coach:
+    assert isinstance(entry.event, e.RoundClosed)
+    closed = entry.event.ballot
+    swift = any(ballot.id == closed and entry.at - ballot.opened <= SWIFT for ballot in s.ballots())
+    return replace(coach, swift=coach.swift | {closed}) if swift else coach
+
+
+_COUNTS: dict[type, Callable[[Coach, State, e.Entry], Coach]] = {
+    e.StageChanged: _stage_changed,
+    e.Resumed: _resumed,
+    e.ReflectingStarted: _put_in,
+    e.ValueAdded: _put_in,
+    e.ValueRemoved: _put_in,
+    e.ReadySet: _put_in,
+    e.CardMoved: _card_moved,
+    e.RoundClosed: _round_closed,
+}
 
 
 def _without_settled(coach: Coach, nudge: Nudge, event: e.Event) -> Coach:
