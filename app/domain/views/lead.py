@@ -7,7 +7,7 @@ from typing import cast
 from app.domain.alike import pairs_alike
 from app.domain.clusters import label_of, standing, suggested
 from app.domain.history import last_step, next_step, obstacle
-from app.domain.immutable import keep, known, once
+from app.domain.immutable import once
 from app.domain.late import adopting_round, voices
 from app.domain.method.agenda import default_k, minutes_a_value, plan
 from app.domain.method.lookalikes import Alike
@@ -39,10 +39,7 @@ from app.domain.views.parts import Part, composed
 
 def lead(state: State, before: State | None = None) -> LeadView:
     """Counts and texts, never who. Kept with the room, and made from the view of one `before` as `shared` is."""
-    seen = known(state, lead)
-    if seen is None:
-        seen = keep(state, lead, composed(_PARTS, state, before, known(before, lead)))
-    return cast(LeadView, seen)
+    return cast(LeadView, composed("lead", _PARTS, state, before))
 
 
 def _hidden(state: State) -> Mapping[str, HiddenCardView]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from app.domain.immutable import Map, differing, in_order, put_all
+from app.domain.immutable import Map, differing, in_order, keep, known, put_all
 from app.domain.state import State
 
 T = TypeVar("T")
@@ -24,8 +24,13 @@ class Part:
     follow: Callable[[State, State, Any], Any] | None = None
 
 
-def composed(parts: Mapping[str, Part], state: State, before: State | None, old: Any) -> dict[str, Any]:
-    """The view of `state`; `old` is the one of the room `before`, if that was made."""
+def composed(name: str, parts: Mapping[str, Part], state: State, before: State | None) -> Any:
+    """The view of `state` under this name, made once for a room; from that of the room `before`, if it was made."""
+    view = known(state, name)
+    return keep(state, name, _made(parts, state, before, known(before, name))) if view is None else view
+
+
+def _made(parts: Mapping[str, Part], state: State, before: State | None, old: Any) -> dict[str, Any]:
     view: dict[str, Any] = {}
     changed = None if before is None or old is None else _changed(before, state)
     for name, part in parts.items():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from app.domain.ballots import counting, privacy_now
-from app.domain.immutable import Map, keep, known, once
+from app.domain.immutable import Map, once
 from app.domain.own_deck import as_csv
 from app.domain.shapes import CountsView, MemberView, OwnDeckView, PauseView, SettingsView, SharedView
 from app.domain.state import Member, Pause, State
@@ -178,7 +178,4 @@ _PARTS: dict[str, Part] = {
 def shared(state: State, before: State | None = None) -> SharedView:
     """The shared view of `state`, kept with it. From that of a room `before` it, parts that did not change are the
     same objects."""
-    seen = known(state, shared)
-    if seen is None:
-        seen = keep(state, shared, composed(_PARTS, state, before, known(before, shared)))
-    return cast(SharedView, seen)
+    return cast(SharedView, composed("shared", _PARTS, state, before))
