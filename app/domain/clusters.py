@@ -61,9 +61,7 @@ def own_clusters(state: State) -> dict[str, frozenset[str]]:
 def alone(state: State) -> tuple[Item, ...]:
     """The cards that everyone can see and no cluster holds: what suggestions are about."""
     return tuple(
-        Item(card.id, label_of(state, card), len(card.values))
-        for card in state.cards.values()
-        if card.cluster is None and not card.hidden
+        Item(card.id, label_of(state, card), len(card.values)) for card in state.cards.values() if card.alone
     )
 
 
@@ -78,4 +76,4 @@ def suggested(state: State) -> dict[str, Suggestion]:
 
 def _stands_alone(state: State, id: str) -> bool:
     card = state.cards.get(id)
-    return card is not None and card.cluster is None and not card.hidden
+    return card is not None and card.alone

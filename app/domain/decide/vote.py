@@ -35,7 +35,7 @@ def open_vote(state: State, cmd: c.OpenVote, ask: Ask) -> Decision:
 
 
 def _clusters_of_their_own(state: State, ask: Ask) -> list[tuple[e.ClusterAdded, e.CardMoved]]:
-    alone = sorted(card.id for card in state.cards.values() if card.cluster is None and not card.hidden)
+    alone = sorted(card.id for card in state.cards.values() if card.alone)
     return [
         (e.ClusterAdded(new, label_of(state, state.cards[card])), e.CardMoved(card, new))
         for card in alone

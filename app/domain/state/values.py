@@ -36,6 +36,11 @@ class Card:
     movers: frozenset[str] = frozenset()
 
     @property
+    def alone(self) -> bool:
+        """Whether everyone can see it and no cluster holds it."""
+        return self.cluster is None and not self.hidden
+
+    @property
     def two_homes(self) -> bool:
         """Whether it is to be left until it was talked about."""
         return len(self.movers) >= HOMES

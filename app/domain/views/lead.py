@@ -83,7 +83,7 @@ def _voted(state: State) -> int | None:
 def _defaults(state: State) -> DefaultsView | None:
     if state.stage != "vote":
         return None
-    alone = sum(card.cluster is None and not card.hidden for card in state.cards.values())
+    alone = sum(card.alone for card in state.cards.values())
     k = default_k(state.facts.minutes)
     return {"k": k, "dots": default_dots(k, len(standing(state)) + alone)}
 
