@@ -55,6 +55,11 @@ class EraseActor:
 Also = AddRoom | AddToken | RevokeTokens | AddKey | DropKey | EraseActor
 
 
+def code_of(also: Sequence[Also]) -> str | None:
+    """The code of the room that is made with these rows; None: none is."""
+    return next((row.code for row in also if isinstance(row, AddRoom)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class RoomRef:
     id: str

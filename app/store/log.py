@@ -13,7 +13,7 @@ from app.domain.events import Entry
 from app.domain.ports import Also, DropKey, EraseActor, NotStored, RoomRef, TokenRef
 from app.store import rows
 from app.store.rows import Append
-from app.store.sqlite import BUSY_TIMEOUT_MS, Sqlite
+from app.store.sqlite import Sqlite
 
 T = TypeVar("T")
 
@@ -21,7 +21,6 @@ MOST_WAITING = 1_000
 """Appends that may wait at once; one more is NotStored at once."""
 MOST_TOGETHER = 256
 """Appends in one transaction."""
-CHECKPOINT_WAIT_MS, READY_WAIT_MS = 50, 250
 CHECKPOINT_AGAIN = 1.0
 """Seconds after which a checkpoint that a reader held up is tried again."""
 
@@ -121,9 +120,7 @@ class SqlLog:
         """Now, or later when a reader is in the way. Raises nothing: what was stored is stored."""
         self._clear_at = asyncio.get_running_loop().time() + CHECKPOINT_AGAIN
         try:
-            done = await self._database.maintain(
-                lambda db: rows.truncate_wal(db, CHECKPOINT_WAIT_MS, BUSY_TIMEOUT_MS)
-            )
+            done = await self._database.maintain(rows.truncate_wal)
         except (sqlite3.Error, OSError) as failure:
             log.warning("checkpoint_put_off", reason=type(failure).__name__)
             return
@@ -161,7 +158,7 @@ class SqlLog:
     async def ready(self) -> bool:
         """Whether the database can be written to: it tries to take the write lock."""
         try:
-            await self._database.maintain(lambda db: rows.take_lock(db, READY_WAIT_MS, BUSY_TIMEOUT_MS))
+            await self._database.maintain(rows.take_lock)
         except (sqlite3.Error, OSError):
             return False
         return not self._closed

@@ -25,6 +25,7 @@ from app.domain.ports import (
     RevokeTokens,
     RoomRef,
     TokenRef,
+    code_of,
 )
 from app.store.codec import COLUMNS, ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
 
@@ -35,7 +36,6 @@ PATIENCE = 5.0
 MIGRATING = 7_683_251_948
 """The advisory lock that one process holds while it migrates."""
 
-_COLUMNS = ("seq", "at", "actor", "command", "command_type", "type", "data")
 _STORED = """, stored AS (
   INSERT INTO events (room, seq, at, actor, command, command_type, type, data)
   SELECT place.id, entry.*
@@ -180,10 +180,9 @@ async def _append(
 ) -> None:
     """Raises Conflict or CodeTaken, and then nothing is written."""
     rows = [encode(entry) for entry in entries]
-    arrays = [[row[column] for row in rows] for column in _COLUMNS]
+    arrays = [[row[column] for row in rows] for column in COLUMNS]
     last, now = expected + len(rows), _now()
-    code = next((row.code for row in also if isinstance(row, AddRoom)), None)
-    if code is not None:
+    if (code := code_of(also)) is not None:
         if not await db.fetchval(_OPEN, room, code, last, now, *arrays):
             raise CodeTaken(code)
     elif not await db.fetchval(_MOVE, room, expected, last, now, *arrays):

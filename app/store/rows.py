@@ -24,9 +24,13 @@ from app.domain.ports import (
     RevokeTokens,
     RoomRef,
     TokenRef,
+    code_of,
 )
 from app.store.codec import COLUMNS, ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
+from app.store.sqlite import waiting
 from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
+
+CHECKPOINT_WAIT_MS, READY_WAIT_MS = 50, 250
 
 log = structlog.get_logger(__name__)
 
@@ -101,8 +105,8 @@ def _append(db: sqlite3.Connection, append: Append) -> None:
     """Raises Conflict or CodeTaken, having written some of it: the savepoint takes it back."""
     now = to_millis(dt.datetime.now(dt.UTC))
     last = append.expected + len(append.entries)
-    if any(isinstance(row, AddRoom) for row in append.also):
-        _add_room(db, append, now, last)
+    if (code := code_of(append.also)) is not None:
+        _add_room(db, append.room, code, now, last)
     else:
         _move_head(db, append, now, last)
     db.executemany(ADD_EVENT, [{"room": append.room, **encode(entry)} for entry in append.entries])
@@ -110,9 +114,8 @@ def _append(db: sqlite3.Connection, append: Append) -> None:
         _write_also(db, append.room, row, now)
 
 
-def _add_room(db: sqlite3.Connection, append: Append, now: int, last: int) -> None:
-    code = next(row.code for row in append.also if isinstance(row, AddRoom))
-    row = {"id": append.room, "code": code, "head": last, "created_at": now, "last_used_at": now}
+def _add_room(db: sqlite3.Connection, room: str, code: str, now: int, last: int) -> None:
+    row = {"id": room, "code": code, "head": last, "created_at": now, "last_used_at": now}
     try:
         db.execute(ADD_ROOM, row)
     except sqlite3.IntegrityError as taken:
@@ -169,20 +172,16 @@ def find_token(db: sqlite3.Connection, digest: str) -> TokenRef | None:
     return TokenRef(*row) if row else None
 
 
-def take_lock(db: sqlite3.Connection, wait_ms: int, usual_ms: int) -> None:
-    """And give it back. Appends wait meanwhile, so it doesn't take long. Raises sqlite3.OperationalError."""
-    db.execute(f"PRAGMA busy_timeout={wait_ms}")
-    db.execute("BEGIN IMMEDIATE")
-    db.execute("ROLLBACK")
-    db.execute(f"PRAGMA busy_timeout={usual_ms}")
+def take_lock(db: sqlite3.Connection) -> None:
+    """And give it back. Raises sqlite3.OperationalError."""
+    with waiting(db, READY_WAIT_MS):
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("ROLLBACK")
 
 
-def truncate_wal(db: sqlite3.Connection, wait_ms: int, then_ms: int) -> bool:
-    """So that what was deleted leaves the WAL too. False when a reader is in the way, which SQLite tells in a row."""
-    try:
-        # A reader may stay for long (a backup): appends must not wait for it.
-        db.execute(f"PRAGMA busy_timeout={wait_ms}")
+def truncate_wal(db: sqlite3.Connection) -> bool:
+    """So that what was deleted leaves the WAL too. False when a reader is in the way, which may stay for long (a
+    backup), and which SQLite tells in a row."""
+    with waiting(db, CHECKPOINT_WAIT_MS):
         row = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        db.execute(f"PRAGMA busy_timeout={then_ms}")
     return row is not None and row[0] == 0

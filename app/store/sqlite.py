@@ -7,9 +7,9 @@ the interpreter from a busy event loop every time.
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +36,16 @@ def open_connection(file: str) -> sqlite3.Connection:
     for pragma in PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
     return db
+
+
+@contextmanager
+def waiting(db: sqlite3.Connection, ms: int) -> Iterator[None]:
+    """Locks of others are waited for so long, for a while: appends must not wait for what is less than they are."""
+    db.execute(f"PRAGMA busy_timeout={ms}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def file_of(url: str) -> str:
