@@ -97,20 +97,17 @@ class Feed:
 
     def first(self, member: str | None, since: int | None) -> list[bytes]:
         """Frames that bring someone up to date: a snapshot, or less when they hold the view of `since`."""
+        own = self._own_of(member)
+        if member is not None and own is not None:
+            self._own[member] = own
         then = None if since is None else self._views.get(since)
-        opening = self._opening(since, then)
-        own = b'"now":"%s"%s' % (iso(self._clock()).encode(), self._whole(member))
         if then is None:
-            return [opening[:-1] + b"," + own + b"}"]
-        return [opening, b'{"type":"snapshot","seq":%d,%s}' % (self.seq, own)]
+            return [self._snapshot(own)]
+        return [self._opening(since, then), b'{"type":"snapshot","seq":%d,%s}' % (self.seq, self._whole(own))]
 
     def glance(self, member: str | None) -> bytes:
         """The snapshot that this member would begin with, for a page: nothing is kept for whoever isn't connected."""
-        connected = member in self._own
-        (frame,) = self.first(member, None)
-        if member is not None and not connected:
-            self._own.pop(member, None)
-        return frame
+        return self._snapshot(self._own_of(member))
 
     def stop(self) -> None:
         self._pace.stop()
@@ -127,16 +124,24 @@ class Feed:
             self._openings[key] = orjson.dumps(frame)
         return self._openings[key]
 
-    def _whole(self, member: str | None) -> bytes:
-        """The own parts of a snapshot. `lead` is always there: null drops what a former lead still holds."""
+    def _own_of(self, member: str | None) -> Own | None:
+        """A member's own parts, as they were shown last or made for one who comes; None: a screen has none."""
         if member is None:
-            return b""
-        if member not in self._own:
-            self._own[member] = _own(self._state, self._keys, member, None, None)
-        parts = {"lead": None, **self._own[member]}
+            return None
+        return self._own.get(member) or _own(self._state, self._keys, member, None, None)
+
+    def _snapshot(self, own: Own | None) -> bytes:
+        return b"%s,%s}" % (self._opening(None, None)[:-1], self._whole(own))
+
+    def _whole(self, own: Own | None) -> bytes:
+        """The time, and a snapshot's own parts. `lead` is always there: null drops what a former lead still holds."""
+        now = b'"now":"%s"' % iso(self._clock()).encode()
+        if own is None:
+            return now
+        parts = {"lead": None, **own}
         if "guest" in parts:
             parts["guests"] = parts.pop("guest")
-        return b"," + orjson.dumps(parts)[1:-1]
+        return now + b"," + orjson.dumps(parts)[1:-1]
 
     def _show(self) -> None:
         try:
