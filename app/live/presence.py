@@ -74,9 +74,9 @@ class Presence:
 
     def hear(self, process: str, members: frozenset[str]) -> None:
         """These are connected at that other process, in place of those it told before."""
-        self._elsewhere[process] = (members, self._now() + self._limits.silence)
-        if not members:
-            del self._elsewhere[process]
+        self._elsewhere.pop(process, None)
+        if members:
+            self._elsewhere[process] = (members, self._now() + self._limits.silence)
         self._changed()
 
     def forget_the_silent(self) -> None:

@@ -84,8 +84,7 @@ class Rooms:
         if room.id in self._loading:  # read before it was gone
             await asyncio.wait({self._loading[room.id]})
         for one in {room, self._open.get(room.id, room)}:
-            self._drop(one)
-            await one.close("room_deleted")
+            await self._end(one)
 
     async def close(self) -> None:
         """Answer what waits in every room, say `restart` to everyone."""
@@ -126,6 +125,11 @@ class Rooms:
         self._open.pop(room.id, None)
         self._codes.pop(room.code, None)
 
+    async def _end(self, room: Room) -> None:
+        """It is deleted; whoever is in it is told."""
+        self._drop(room)
+        await room.close("room_deleted")
+
     def _suspect(self, room: str) -> None:
         """It is said to be deleted: see whether it is."""
         self._look_in_background(self._look([room]))
@@ -154,8 +158,7 @@ class Rooms:
             if room.id in heads:
                 room.behind(heads[room.id])
             else:
-                self._drop(room)
-                await room.close("room_deleted")
+                await self._end(room)
 
     def _plan_sweep(self) -> None:
         self._sweep = self._loop.call_later(self._limits.idle / 4, self._retire_idle)

@@ -25,12 +25,12 @@ from app.web.limits import Bucket
 from app.web.problems import Problem
 from app.web.services import Services, services_of
 from app.web.turns import hand_in
-from app.web.wire import line_of
+from app.web.wire import TOO_BIG, TRY_LATER, line_of
 
 router = APIRouter()
 
 PROTOCOL = "touchstone.v1"
-NOT_TEXT, NOT_JSON, NOT_FRAMES, TOO_BIG, TRY_LATER = 1003, 1007, 1008, 1009, 1013
+NOT_TEXT, NOT_JSON, NOT_FRAMES = 1003, 1007, 1008
 NOT_HERE, NO_ROOM, WRONG_ORIGIN = 4401, 4404, 4403
 _REFUSALS = {401: NOT_HERE, 404: NO_ROOM}
 SEND_WITHIN = 60.0
