@@ -9,11 +9,8 @@ import uvicorn
 
 from app import logs
 from app.config import Settings
-from app.main import create_app
 from app.rehearse import command as rehearse
-from app.server import Server, open_many_files
 from app.web.address import lan_address
-from app.web.wire import WireProtocol
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,6 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Listen, say where, and serve until told to stop."""
+    # Here, since a rehearsal and whoever asks for help have no use for the application: it takes its time to load.
+    from app.main import create_app
+    from app.server import Server, open_many_files
+    from app.web.wire import WireProtocol
+
     settings = Settings()
     host = options.host or settings.host
     port = settings.port if options.port is None else options.port
