@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.processes import CORES
@@ -82,12 +81,10 @@ async def measure_screen(bench: Bench) -> None:
     what, target = "screen with 300 values arriving in 10 s, CPU ÷ 4", "no task longer than 100 ms"
     if bench.quick:
         bench.left_out.append("the screen in a browser")
-    elif find_spec("benchmarks.screen_page") is None:
-        bench.add(Row("screen", what, target, "not measured", None, why="its script is not there yet"))
-    else:
-        found = await figures("benchmarks.screen_page", "1")
-        longest = {stage: at["longest_ms"] for stage, at in found.items()}
-        told = ", ".join(
-            f"{stage} {ms:.0f} ms" if ms else f"{stage} none over 50" for stage, ms in longest.items()
-        )
-        bench.add(Row("screen", what, target, told, max(longest.values()) <= LONGEST_MS))
+        return
+    found = await figures("benchmarks.screen_page", "1")
+    longest = {stage: at["longest_ms"] for stage, at in found.items()}
+    told = ", ".join(
+        f"{stage} {ms:.0f} ms" if ms else f"{stage} none over 50" for stage, ms in longest.items()
+    )
+    bench.add(Row("screen", what, target, told, max(longest.values()) <= LONGEST_MS))

@@ -1,6 +1,5 @@
 """The application among the systems that are compared."""
 
-import asyncio
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
@@ -104,22 +103,11 @@ class Ours:
         async with Poster(port) as api:
             made = await api.post("/api/v1/rooms", new)
             room = f"/api/v1/rooms/{made['code']}"
-            members = await asyncio.gather(
-                *(
-                    api.post(
-                        f"{room}/members", {"name": f"Person {n}"}, {"Idempotency-Key": str(uuid.uuid4())}
-                    )
-                    for n in range(1, people)
-                )
-            )
+            tokens = [made["host_token"], *await join(api, made["code"], people - 1)]
             for said in ({"type": "go_to", "stage": "share"}, {"type": "lift_curtain"}):
                 command = {"id": str(uuid.uuid4()), **said}
                 await api.post(f"{room}/commands", command, bearer(made["host_token"]))
-        tokens = [made["host_token"], *(member["token"] for member in members)]
-        tickets = [
-            Ticket(f"/ws/{made['code']}", {**bearer(token), "Sec-WebSocket-Protocol": "touchstone.v1"})
-            for token in tokens
-        ]
+        tickets = [ticket(made["code"], token) for token in tokens]
         return OurRoom(Crowd("127.0.0.1", port), port, made["code"], tokens[0]), tickets
 
     def notes(self) -> list[tuple[int, int]]:
@@ -130,6 +118,21 @@ class Ours:
         self.server.stop()
         if self.server.port and not self._fsync and notes.NO_FSYNC not in self.server.logged():
             raise RuntimeError("it never said how durable it is to be")
+
+
+async def join(api: Poster, code: str, people: int) -> list[str]:
+    """So many members of a room; gives their tokens."""
+    path = f"/api/v1/rooms/{code}/members"
+    asked = [
+        (path, {"name": f"Person {number}"}, {"Idempotency-Key": str(uuid.uuid4())})
+        for number in range(1, people + 1)
+    ]
+    return [member["token"] for member in await api.post_all(asked)]
+
+
+def ticket(code: str, token: str) -> Ticket:
+    """With which the one who has this token comes in."""
+    return Ticket(f"/ws/{code}", {**bearer(token), "Sec-WebSocket-Protocol": "touchstone.v1"})
 
 
 def bearer(token: str) -> dict[str, str]:

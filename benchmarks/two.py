@@ -15,7 +15,7 @@ from redis.asyncio import Redis
 
 from benchmarks.client import Crowd, Ticket
 from benchmarks.measuring import BUSY
-from benchmarks.ours import OurRoom, Ours, bearer
+from benchmarks.ours import OurRoom, Ours, join, ticket
 from benchmarks.posting import Poster
 from benchmarks.rows import Bench, Row, ratio, shown
 from benchmarks.stats import percentile, spread
@@ -163,18 +163,8 @@ async def _invite(system: Ours, people: int) -> Invited:
     """A room in its lobby; the host isn't among the people."""
     async with Poster(system.server.port) as api:
         made = await api.post("/api/v1/rooms", {"title": "Bench"})
-        asked = [
-            (
-                f"/api/v1/rooms/{made['code']}/members",
-                {"name": f"Person {n}"},
-                {"Idempotency-Key": str(uuid.uuid4())},
-            )
-            for n in range(people)
-        ]
-        members = await api.post_all(asked)
-    path, protocol = f"/ws/{made['code']}", {"Sec-WebSocket-Protocol": "touchstone.v1"}
-    tickets = [Ticket(path, {**bearer(member["token"]), **protocol}) for member in members]
-    return Invited(made["code"], made["host_token"], tickets)
+        tokens = await join(api, made["code"], people)
+    return Invited(made["code"], made["host_token"], [ticket(made["code"], token) for token in tokens])
 
 
 def _word() -> bytes:
