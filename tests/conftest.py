@@ -1,16 +1,26 @@
 """What holds for all tests."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from hypothesis import settings
 
+from app.store.migrating import migrate_off_loop
 from tests.live.vocabulary import Person
+from tests.postgres import database
 from tests.served import Served
 
 # How long an example takes is the machine's affair: timings are measured in benchmarks, never in a test.
 settings.register_profile("touchstone", deadline=None)
 settings.load_profile("touchstone")
+
+
+@pytest.fixture
+async def postgres() -> AsyncIterator[str]:
+    """The address of a PostgreSQL database that is migrated."""
+    async with database() as url:
+        await migrate_off_loop(url)
+        yield url
 
 
 @pytest.fixture(scope="module", params=["direct", "portable"])

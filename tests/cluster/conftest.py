@@ -11,16 +11,12 @@ import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from app.domain.commands import Join
-from app.live.draft import Acked
 from app.live.limits import LiveLimits
 from app.live.redis_bus import RedisBus
 from app.live.room import Room
 from app.live.rooms import Rooms
-from app.store.migrating import migrate_off_loop
 from app.store.opening import OpenLog, open_log
-from tests.live.vocabulary import CODE, HOST, Clock, Person, new_id, opening
-from tests.postgres import database
+from tests.live.vocabulary import CODE, HOST, Clock, Person, joined, opening
 from tests.proxy import Proxy, proxy
 
 REDIS = os.environ.get("TOUCHSTONE_TEST_REDIS", "redis://127.0.0.1:6379")
@@ -45,12 +41,7 @@ class Process:
     room: Room = field(init=False)
 
     async def joins(self, name: str = "Amara") -> Person:
-        member = new_id()
-        came = await self.room.submit(member, Join(id=member, name=name))
-        assert isinstance(came, Acked), came
-        person = Person(self.room, member)
-        await person.reads()
-        return person
+        return await joined(self.room, name)
 
     def dies(self) -> None:
         for task in (*self.bus._tasks, *self.rooms._looks, self.room._task):
@@ -78,13 +69,6 @@ class Cluster:
         await until(lambda: self.one.room._presence._elsewhere and self.two.room._presence._elsewhere)
         one.connection.close()
         two.connection.close()
-
-
-@pytest.fixture
-async def postgres() -> AsyncIterator[str]:
-    async with database() as url:
-        await migrate_off_loop(url)
-        yield url
 
 
 @pytest.fixture

@@ -178,6 +178,16 @@ def opening(**fields: Any) -> OpenRoom:
     return OpenRoom(id=new_id(), **(usual | fields))
 
 
+async def joined(room: Room, name: str = "Amara") -> Person:
+    """Someone new, in and connected."""
+    member = new_id()
+    came = await room.submit(member, Join(id=member, name=name))
+    assert isinstance(came, Acked), came
+    person = Person(room, member)
+    await person.reads()
+    return person
+
+
 @dataclass
 class Live:
     log: Disk
@@ -186,12 +196,7 @@ class Live:
     host: Person
 
     async def joins(self, name: str = "Amara") -> Person:
-        member = new_id()
-        came = await self.room.submit(member, Join(id=member, name=name))
-        assert isinstance(came, Acked), came
-        person = Person(self.room, member)
-        await person.reads()
-        return person
+        return await joined(self.room, name)
 
     async def screen(self) -> Person:
         screen = Person(self.room, None)

@@ -29,14 +29,6 @@ async def sql_log(url: str) -> AsyncIterator[SqlLog]:
 
 
 @pytest.fixture
-async def postgres() -> AsyncIterator[str]:
-    """The address of a database that is migrated."""
-    async with database() as url:
-        await migrate_off_loop(url)
-        yield url
-
-
-@pytest.fixture
 async def postgres_log(postgres: str) -> AsyncIterator[PostgresLog]:
     log = await PostgresLog.opened(postgres)
     yield log
