@@ -50,3 +50,11 @@ class Disk(MemoryLog):
             first, self.before_keys = self.before_keys, None
             await first()
         return await super().keys(room)
+
+
+async def at_the_disk(log: Disk) -> None:
+    """Until an append waits for the disk."""
+    before = log.appends
+    async with asyncio.timeout(5):
+        while log.appends == before and not log.turning.is_set():
+            await asyncio.sleep(0)
