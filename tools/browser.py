@@ -1,6 +1,7 @@
 """Finds the browser that the tests drive, or sees to it that there is one.
 
-`python -m tools.browser` makes sure of it: Debian's chromium when root, else playwright's own.
+`python -m tools.browser` makes sure of it: Debian's when root, else playwright's own. The shell without windows comes
+first: it is the same engine, and starts and paints in two thirds of the time.
 """
 
 import os
@@ -8,7 +9,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (
     "The browser tests need Chromium, and it could be had neither from Debian nor from playwright.\n"
     "Install it (Debian: `apt-get install chromium`) and run this again."
@@ -33,12 +35,19 @@ def ensure() -> str | None:
     if found := find():
         return found
     if shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "install", "-y", "chromium"], check=False, **quiet)  # type: ignore[call-overload]
+        _apt("update")
+        for name in (SHELL, "chromium"):
+            _apt("install", "-y", name)
+            if shutil.which(name):
+                break
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find()
+
+
+def _apt(*words: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", *words], check=False, stdout=subprocess.DEVNULL, env=environment)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.ahead import ALL_HERE, files
 from tests.browser.words import said
 
 
@@ -36,6 +37,14 @@ class Phone(Seat):
     def is_heard(self) -> None:
         """Nothing waits on this device any more: the room has answered to all of it."""
         self.page.wait_for_function(_NOTHING_WAITS)
+
+    def has_every_page(self) -> None:
+        """What it fetches ahead has come, so that it could do without a network."""
+        self.page.wait_for_function(ALL_HERE, arg=files())
+
+    def loses_the_network(self) -> None:
+        self.has_every_page()
+        self.page.context.set_offline(True)
 
     def joins(self, code: str) -> None:
         """From the landing page through the door, and checked in."""

@@ -126,7 +126,7 @@ def mei(chromium: Browser, workshop: Workshop) -> Iterator[Phone]:
 
 
 def _goes_offline(phone: Phone) -> None:
-    phone.page.context.set_offline(True)
+    phone.loses_the_network()
     phone.reads(said("line.away"))
 
 

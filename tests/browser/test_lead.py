@@ -25,7 +25,7 @@ def test_BROWSER_22_the_lead_is_handed_over_and_taken_back_while_somebody_is_off
     amara.reads(said("phone.lead.you"))
     host.heading("console.watch", name="Amara")
 
-    amara.page.context.set_offline(True)
+    amara.loses_the_network()
     host.reads(said("console.watch.away", name="Amara"))
     assert room.sees("Jonas")["shared"]["lead"] == room.ids["Amara"]
     host.press("console.watch.back")

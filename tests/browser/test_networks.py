@@ -34,8 +34,10 @@ def at(room: Prepared, device: Device, line: Line, who: str = "Mei-Lin", width: 
     context = device(width, 844 if width > 320 else 568, has_touch=True, is_mobile=True)
     room.lets_in(context, who)
     page = context.new_page()
-    page.goto(f"{line.url}/r/{room.code}", wait_until="networkidle")
-    return Phone(page, who)
+    page.goto(f"{line.url}/r/{room.code}")
+    phone = Phone(page, who)
+    phone.has_every_page()
+    return phone
 
 
 def goes_away(phone: Phone, line: Line) -> None:

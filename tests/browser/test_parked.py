@@ -92,7 +92,7 @@ def test_PARK_9_what_is_typed_is_kept_offline_and_back_in_its_field_when_refused
     noor.page.reload()
     noor.press("phone.park")
     expect(noor.page.locator("#parked")).to_have_value("Half a th")
-    noor.page.context.set_offline(True)
+    noor.loses_the_network()
     noor.page.locator("#parked").fill("A whole thought")
     noor.press("phone.park.do")
     noor.reads(said("line.away"))

@@ -29,9 +29,7 @@ def test_CONSOLE_7_the_question_before_leaving_stays_until_it_is_answered(host: 
 
 
 def test_PHONE_14_the_screen_view_opens_without_a_network(noor: Phone) -> None:
-    with noor.page.expect_request_finished(lambda request: "/Screen-" in request.url):
-        noor.page.reload()
-    noor.page.context.set_offline(True)
+    noor.loses_the_network()
     noor.press("phone.screen")
     noor.heading("phone.screen.now")
     noor.press("phone.screen.back")

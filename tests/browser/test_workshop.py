@@ -86,7 +86,7 @@ def _reflect(host: Host, screen: Seat, phones: list[Phone], look: Look) -> None:
     look("02-reflect")
     mei.puts_in("Curiosity")
     mei.puts_in("Craft")
-    jonas.page.context.set_offline(True)
+    jonas.loses_the_network()
     jonas.reads(said("line.away"))
     jonas.puts_in("honesty")
     jonas.reads(said("phone.value.waits"))
