@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.measuring import Usage, watched
-from benchmarks.rows import Bench, Row, ratio, shown
+from benchmarks.rows import Bench
 from benchmarks.settling import ENOUGH, QUIET, all_seen, mark_of, right_views
-from benchmarks.stats import percentile, spread
+from benchmarks.stats import percentile
 from benchmarks.systems import Room, Said, System, enter
 from benchmarks.traces import seen_by_all
 
@@ -102,49 +102,25 @@ def _told(room: Room, said: Sequence[Said], bytes_each: int, usage: Usage, wrong
 
 async def measure(bench: Bench, people: int = 500) -> None:
     """Rows of the burst, of durability, and of the portable path."""
-    ours = bench.ours()
-    systems: list[System[Any]] = [bench.a(), bench.s(), ours, bench.ours(fsync=False)]
+    ours = (bench.ours(), bench.ours(fsync=False), bench.ours(portable=True))
+    systems: list[System[Any]] = [bench.a(), bench.s(), *ours]
     found: dict[str, list[Burst]] = {system.name: [] for system in systems}
     async with bench.running(*systems):
-        if ours.is_direct:
-            systems.append(portable := bench.ours(portable=True))
-            found[portable.name] = []
-            await portable.start()
-        try:
-            for turn in range(bench.repeats):
-                for system in systems:
-                    if system.name != "S" or not bench.quick or turn == 0:
-                        found[system.name].append(await burst(system, people))
-        finally:
+        for turn in range(bench.repeats):
             for system in systems:
-                system.stop()
+                if system.name != "S" or not bench.quick or turn == 0:
+                    found[system.name].append(await burst(system, people))
     bench.figures["burst"] = found
     _rows(bench, people, found)
 
 
 def _rows(bench: Bench, people: int, found: dict[str, list[Burst]]) -> None:
-    what = f"burst of {people}"
-
     def add(key: str, told: str, one: str, other: str, part: str, most: float, unit: str) -> None:
-        mine, theirs = ([getattr(one, part) for one in found[name]] for name in (one, other))
-        times = ratio(mine[: len(theirs)], theirs)
-        both = [*found[one], *found[other]]
-        bench.add(
-            Row(
-                key=f"burst-{key}",
-                what=f"{what}: {told}, by {other}",
-                target=f"≤ {most:.3g} × {other}",
-                figure=f"{shown(times)} × {other} ({shown(spread(mine))} to {shown(spread(theirs))} {unit})",
-                met=times.median <= most,
-                client=max(each.client_share for each in both),
-                faults=sum(each.faults for each in both),
-            )
-        )
+        bench.compare(f"burst-{key}", f"burst of {people}: {told}", found, one, other, part, most, unit)
 
     add("cpu-A", "CPU a command", "ours", "A", "cpu_us", 1.0, "µs")
     add("cpu-S", "CPU a command", "ours", "S", "cpu_us", 1 / 7, "µs")
     add("seen-S", "p99 from command to visible for all", "ours", "S", "seen_p99_ms", 1 / 50, "ms")
     add("durable", "p99 until it is durable", "ours", "ours, no fsync", "durable_p99_ms", 2.5, "ms")
-    if "ours, portable" in found:
-        add("portable-cpu", "CPU a command, portable path", "ours, portable", "A", "cpu_us", 1.5, "µs")
-        add("portable-seen", "p99 seen, portable path", "ours, portable", "ours", "seen_p99_ms", 2.5, "ms")
+    add("portable-cpu", "CPU a command, portable path", "ours, portable", "A", "cpu_us", 1.5, "µs")
+    add("portable-seen", "p99 seen, portable path", "ours, portable", "ours", "seen_p99_ms", 2.5, "ms")

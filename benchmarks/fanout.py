@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.measuring import Usage, watched
-from benchmarks.rows import Bench, Row, ratio, shown
+from benchmarks.rows import Bench
 from benchmarks.settling import mark_of, right_views
-from benchmarks.stats import percentile, spread
+from benchmarks.stats import percentile
 from benchmarks.systems import Room, Said, System, enter
 from benchmarks.traces import seen_by_all
 
@@ -110,61 +110,19 @@ async def measure(bench: Bench) -> None:
 
 
 async def _rows(bench: Bench, people: int) -> None:
-    ours = bench.ours()
-    systems: list[System[Any]] = [bench.a(), bench.b(), bench.s(), ours]
+    systems: list[System[Any]] = [bench.a(), bench.b(), bench.s(), bench.ours(), bench.ours(portable=True)]
     found: dict[str, list[Round]] = {system.name: [] for system in systems}
     async with bench.running(*systems):
-        if ours.is_direct:
-            systems.append(portable := bench.ours(portable=True))
-            found[portable.name] = []
-            await portable.start()
-        try:
-            crowds = FanOut(systems, people, 10 if people < 1000 and not bench.quick else 5)
-            await crowds.gather()
-            for _ in range(bench.repeats):
-                for name, one in (await crowds.one_round()).items():
-                    found[name].append(one)
-            crowds.leave()
-        finally:
-            for system in systems:
-                system.stop()
-    bench.figures[f"fanout-{people}"] = found
-    _told_by_row(bench, people, found)
-
-
-def _told_by_row(bench: Bench, people: int, found: dict[str, list[Round]]) -> None:
-    ours, bound = found["ours"], {"A": 1.25, "B": 0.8, "S": 1 / 8}
-
-    def faults(name: str) -> int:
-        return sum(one.faults for one in [*ours, *found[name]])
-
-    def client(name: str) -> float:
-        return max(one.client_share for one in [*ours, *found[name]])
-
-    cpu = {name: [one.cpu_us for one in rounds] for name, rounds in found.items()}
-    for name, most in bound.items():
-        times = ratio(cpu["ours"], cpu[name])
-        bench.add(
-            Row(
-                key=f"fanout-{people}-cpu-{name}",
-                what=f"one change to {people:,} people: CPU a delivered message, by {name}",
-                target=f"≤ {most:.3g} × {name}",
-                figure=f"{shown(times)} × {name} ({shown(spread(cpu['ours']))} µs to {shown(spread(cpu[name]))} µs)",
-                met=times.median <= most,
-                client=client(name),
-                faults=faults(name),
-            )
-        )
-    times = ratio([one.p50_ms for one in ours], [one.p50_ms for one in found["A"]])
-    alone = spread([one.p50_ms for one in ours])
-    bench.add(
-        Row(
-            key=f"fanout-{people}-p50",
-            what=f"one change to {people:,} people: p50 from the append's return until all have it",
-            target="≤ 1.25 × A",
-            figure=f"{shown(times)} × A ({shown(alone)} ms)",
-            met=times.median <= 1.25,
-            client=client("A"),
-            faults=faults("A"),
-        )
-    )
+        crowds = FanOut(systems, people, 10 if people < 1000 and not bench.quick else 5)
+        await crowds.gather()
+        for _ in range(bench.repeats):
+            for name, one in (await crowds.one_round()).items():
+                found[name].append(one)
+        crowds.leave()
+    key, what = f"fanout-{people}", f"one change to {people:,} people"
+    bench.figures[key] = found
+    for name, most in {"A": 1.25, "B": 0.8, "S": 1 / 8}.items():
+        told = f"{what}: CPU a delivered message"
+        bench.compare(f"{key}-cpu-{name}", told, found, "ours", name, "cpu_us", most, "µs")
+    told = f"{what}: p50 from the append's return until all have it"
+    bench.compare(f"{key}-p50", told, found, "ours", "A", "p50_ms", 1.25, "ms")

@@ -91,11 +91,6 @@ class Ours:
     async def start(self, port: int = 0) -> None:
         await self.server.start(port)
 
-    @property
-    def is_direct(self) -> bool:
-        """Whether it hands its sockets to the room."""
-        return "ws direct" in self.server.said
-
     async def invite(self, people: int) -> tuple[OurRoom, list[Ticket]]:
         """The host and the members; `people` together."""
         port = self.server.port

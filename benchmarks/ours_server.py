@@ -69,7 +69,6 @@ def main() -> int:
     def configured(self: uvicorn.Config, *args: Any, **named: Any) -> None:
         if options.portable:
             named["ws"] = PORTABLE
-        print(f"ws {'portable' if named['ws'] == PORTABLE else 'direct'}", flush=True)
         configure(self, *args, **named)
 
     uvicorn.Config.__init__ = configured  # type: ignore[method-assign]

@@ -59,6 +59,33 @@ class Bench:
         faults = f", {row.faults} FAULTS" if row.faults else ""
         self.say(f"  {row.what}: {row.figure} (target {row.target}) {state}{faults}")
 
+    def compare(
+        self,
+        key: str,
+        what: str,
+        found: Mapping[str, Sequence[Any]],
+        one: str,
+        other: str,
+        part: str,
+        most: float,
+        unit: str,
+    ) -> None:
+        """A row of how many times the figure `part` of one system is that of another, in rounds taken in turn."""
+        mine, theirs = ([getattr(each, part) for each in found[name]] for name in (one, other))
+        times = ratio(mine[: len(theirs)], theirs)
+        both = [*found[one], *found[other]]
+        self.add(
+            Row(
+                key=key,
+                what=f"{what}, by {other}",
+                target=f"≤ {most:.3g} × {other}",
+                figure=f"{shown(times)} × {other} ({shown(spread(mine))} to {shown(spread(theirs))} {unit})",
+                met=times.median <= most,
+                client=max(each.client_share for each in both),
+                faults=sum(each.faults for each in both),
+            )
+        )
+
     def a(self) -> Simple:
         return Simple("A", "benchmarks.yardstick_a", self._new(), Counted)
 
