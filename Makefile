@@ -68,9 +68,9 @@ types: $(VENV)/.dev client
 # Recompiles the locks: Python's with hashes and without addresses, npm's without addresses.
 lock: $(VENV)/.dev
 	$(PIP) install uv
-	$(BIN)/uv pip compile $(COMPILE) --extra cluster pyproject.toml requirements-build.in --output-file requirements.txt
-	$(BIN)/uv pip compile $(COMPILE) --extra cluster --extra dev pyproject.toml requirements-build.in --output-file requirements-dev.txt
-	$(BIN)/uv pip compile $(COMPILE) --extra cluster --extra bench pyproject.toml requirements-build.in --output-file requirements-bench.txt
+	$(BIN)/uv pip compile $(COMPILE) --extra cluster --extra oidc pyproject.toml requirements-build.in --output-file requirements.txt
+	$(BIN)/uv pip compile $(COMPILE) --extra cluster --extra oidc --extra dev pyproject.toml requirements-build.in --output-file requirements-dev.txt
+	$(BIN)/uv pip compile $(COMPILE) --extra cluster --extra oidc --extra bench pyproject.toml requirements-build.in --output-file requirements-bench.txt
 	$(NPM) install --package-lock-only --ignore-scripts
 	$(BIN)/python -m tools.locks --mend
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
