@@ -15,7 +15,20 @@ from app.live.rooms import Rooms
 from app.live.suggesting import Suggester
 from app.store.migrating import migrate_off_loop
 from app.store.opening import open_log
-from app.web import api, charter_pages, decks, live_pages, new_page, operations, pages, problems, site, socket
+from app.web import (
+    api,
+    charter_pages,
+    decks,
+    devices,
+    enter_page,
+    live_pages,
+    new_page,
+    operations,
+    pages,
+    problems,
+    site,
+    socket,
+)
 from app.web.built import Built
 from app.web.guard import Guard
 from app.web.metrics import Metrics
@@ -70,7 +83,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Guard)
     problems.install(app)
-    for module in (api, decks, charter_pages, new_page, pages, live_pages, site, operations, socket):
+    for module in (
+        api,
+        decks,
+        devices,
+        charter_pages,
+        new_page,
+        pages,
+        enter_page,
+        live_pages,
+        site,
+        operations,
+        socket,
+    ):
         app.include_router(module.router)
     app.mount("/static/build", Built(directory=STATIC / "build", check_dir=False), name="build")
     return app

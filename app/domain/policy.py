@@ -38,8 +38,10 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.ChangeSettings: ("host", OPEN),
     c.TakeLeadBack: ("host", ALWAYS),
     c.RemoveMember: ("host", OPEN),
+    c.JoinMembers: ("host", OPEN),
     c.AddGuest: ("host", OPEN),
     c.SpeakFor: ("host", ALWAYS),
+    c.RevokeDevice: ("member", ALWAYS),
     c.CheckIn: ("member", ("lobby",)),
     c.StartReflecting: ("participant", _BEFORE_THE_VOTE),
     c.AddValue: ("participant", _BEFORE_THE_VOTE),
@@ -113,7 +115,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
 
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
     c.RenameMe, c.TakePart, c.SetRemote, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.DismissNudge, c.Blank, c.MarkAway,
-    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.AddGuest, c.SpeakFor,
+    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.JoinMembers, c.AddGuest, c.SpeakFor, c.RevokeDevice,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
 

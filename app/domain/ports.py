@@ -1,12 +1,14 @@
 """Where `live` and `store` meet: the log of rooms, what may be written along with it, and how it says no; and the bus."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from app.domain.events import Entry
 
-TokenKind = Literal["host", "member", "screen"]
+TokenKind = Literal["host", "member", "screen", "code"]
+"""A code is no token: it is used up for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +20,41 @@ class AddRoom:
 
 @dataclass(frozen=True, slots=True)
 class AddToken:
-    """A capability: whoever shows the secret with this SHA-256 digest is `member` here ("" for a screen)."""
+    """A capability: whoever shows the secret with this SHA-256 digest is `member` here ("" for a screen).
+
+    `handle` is what the log calls it ("" for the one that somebody came with). What has expired goes when another is added.
+    """
 
     digest: str
     member: str
     kind: TokenKind
+    handle: str = ""
+    expires_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RevokeTokens:
     member: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeHandle:
+    """What the log calls so is none any more."""
+
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeScreens:
+    """No link opens a screen any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTokens:
+    """The tokens of `member` lead to `into`; a code that waited for them is none any more."""
+
+    member: str
+    into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,17 @@ class EraseActor:
     actor: str
 
 
-Also = AddRoom | AddToken | RevokeTokens | AddKey | DropKey | EraseActor
+Also = (
+    AddRoom
+    | AddToken
+    | RevokeTokens
+    | RevokeHandle
+    | RevokeScreens
+    | MoveTokens
+    | AddKey
+    | DropKey
+    | EraseActor
+)
 
 
 def code_of(also: Sequence[Also]) -> str | None:
@@ -68,9 +105,13 @@ class RoomRef:
 
 @dataclass(frozen=True, slots=True)
 class TokenRef:
+    """See AddToken. It is told until it is deleted, expired or not."""
+
     room: str
     member: str
     kind: TokenKind
+    handle: str = ""
+    expires_at: dt.datetime | None = None
 
 
 class Conflict(Exception):

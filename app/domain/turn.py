@@ -6,6 +6,7 @@ Pure: the shell gives the time, the connected members, the keys of open ballots 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from app.domain import commands as c, events as e, ports as p
 from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
@@ -55,9 +56,12 @@ _OF_THE_SHELL = (
     c.FailSuggestions,
     c.Tick,
     c.RecordLookAlikes,
+    c.OfferCode,
+    c.AdmitDevice,
+    c.RenewScreenLink,
 )
 """Never parsed from a frame; each sees itself to who may."""
-_NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart, c.HoldCard)
+_NOT_SPOKEN = (c.SpeakFor, c.SetReady, c.RenameMe, c.TakePart, c.HoldCard, c.RevokeDevice)
 """Participants' commands that make no sense in a guest's name, and speaking for itself."""
 
 
@@ -154,12 +158,19 @@ def _names_something(state: State, id: str) -> bool:
 
 
 def _dropped_answers(state: State, events: list[e.Event], keys: Keys) -> Iterator[e.AnswersDropped]:
-    """A removed person's entries in open ballots drop."""
-    removed = [event.member for event in events if isinstance(event, e.MemberRemoved)]
-    for ballot in state.ballots() if removed else ():
-        for member in removed:
+    """A removed person's entries in open ballots drop. So do those of an entry that was joined with another: to answer
+    in the other's name would leave beside their name under which pseudonym. And those of whoever came in by a code of
+    the host: who might be the host, and would read them."""
+    dropping = [event.member for event in events if _drops_answers(event)]
+    for ballot in state.ballots() if dropping else ():
+        for member in dropping:
             if ballot.is_open and (who := pseudonym(keys[ballot.id], member)) in ballot.answers:
                 yield e.AnswersDropped(ballot.id, who)
+
+
+def _drops_answers(event: e.Event) -> TypeGuard[e.MemberRemoved | e.MembersJoined | e.DeviceAdmitted]:
+    by_the_host = isinstance(event, e.DeviceAdmitted) and event.came_by == "host"
+    return by_the_host or isinstance(event, e.MemberRemoved | e.MembersJoined)
 
 
 def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
@@ -174,6 +185,14 @@ def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 yield p.EraseActor(event.pseudonym)
             case e.MemberRemoved():
                 yield p.RevokeTokens(event.member)
+            case e.MembersJoined():
+                yield p.MoveTokens(event.member, event.into)
+            case e.CodeEnded():
+                yield p.RevokeHandle(event.offer)
+            case e.DeviceRevoked():
+                yield p.RevokeHandle(event.device)
+            case e.ScreenLinkMade():
+                yield p.RevokeScreens()
             case _:
                 pass
 

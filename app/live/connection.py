@@ -13,6 +13,7 @@ from app.live.frames import Ack, Bye, ByeReason, RefusedFrame
 from app.live.kept import bare
 from app.live.limits import LiveLimits
 from app.live.news import News
+from app.live.passes import Pass
 from app.live.presence import Presence
 
 Reason = ByeReason | Literal["gone", "failed"]
@@ -24,6 +25,9 @@ CLOSE_CODES: dict[Reason, int] = {
     "restart": 1012,
     "replaced": 1008,
     "unread": 1013,
+    "revoked": 1008,
+    "screen_revoked": 1008,
+    "joined": 1012,
     "gone": 1000,
     "failed": 1011,
 }
@@ -49,6 +53,7 @@ class Connection:
     ) -> None:
         self.member = member
         self.tab = ""
+        self.shown: Pass | None = None
         self.reason: Reason | None = None
         self._feed, self._presence, self._limits, self._left = feed, presence, limits, left
         self._since = since

@@ -60,8 +60,12 @@ class Presence(TypedDict):
     """Their ids, for the lead and the host alone: a list of everyone to everyone would grow with n²."""
 
 
-ByeReason = Literal["removed", "room_deleted", "restart", "replaced", "unread"]
-"""`replaced`: by a newer connection of the same person. `unread`: too many answers weren't read."""
+ByeReason = Literal[
+    "removed", "room_deleted", "restart", "replaced", "unread", "revoked", "screen_revoked", "joined"
+]
+"""`replaced`: by a newer connection of the same person. `unread`: too many answers weren't read.
+`revoked`: this device was signed out; `screen_revoked`: the link it was opened with opens nothing any more. `joined`: this
+person's other entry stays, and coming back one is that one."""
 
 
 class Bye(TypedDict):

@@ -10,6 +10,7 @@ from app.live.frames import ByeReason, Presence as PresenceFrame
 from app.live.limits import LiveLimits
 from app.live.news import News
 from app.live.pace import Pace
+from app.live.passes import Pass
 
 
 class TooManyConnections(Exception):
@@ -23,10 +24,11 @@ class TooManyConnections(Exception):
 class Receiver(Protocol):
     """What a room tells that there's something to read.
 
-    `member` is None for a screen. `tab` is the same for all calls of one open page; empty: not told.
+    `member` is None for a screen. `shown`: what it was let in with. `tab` is the same for all calls of one open page; empty: not told.
     """
 
     tab: str
+    shown: Pass | None
 
     @property
     def member(self) -> str | None: ...

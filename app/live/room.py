@@ -13,7 +13,14 @@ from app.domain.ballots import Keys
 from app.domain.clusters import alone
 from app.domain.coaching import listens
 from app.domain.commands import Command, FailSuggestions, RecordSuggestions, Tick
-from app.domain.events import Entry, MemberRemoved, SuggestionsAsked
+from app.domain.events import (
+    DeviceRevoked,
+    Entry,
+    MemberRemoved,
+    MembersJoined,
+    ScreenLinkMade,
+    SuggestionsAsked,
+)
 from app.domain.ports import Also, Bus, Conflict, Log
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
@@ -30,7 +37,8 @@ from app.live.holds import Holds
 from app.live.limits import LiveLimits
 from app.live.line import Line
 from app.live.others import Alone, Others
-from app.live.presence import Presence
+from app.live.passes import Pass, over
+from app.live.presence import Presence, Receiver
 from app.live.reading import read_on
 from app.live.suggesting import Basis, Suggesting, in_a_thread
 from app.live.ticking import Ticking
@@ -62,6 +70,7 @@ class CatchUp:
 
 
 Phase = Literal["open", "draining", "closed"]
+_TAKES_PASSES = (MemberRemoved, MembersJoined, DeviceRevoked, ScreenLinkMade)
 
 
 class Room:
@@ -130,9 +139,16 @@ class Room:
         return self._feed.glance(member)
 
     def connect(
-        self, member: str | None, since: int | None, line: Line | None = None, tab: str = ""
+        self,
+        member: str | None,
+        since: int | None,
+        line: Line | None = None,
+        tab: str = "",
+        shown: Pass | None = None,
     ) -> Connection:
         """A new receiver: `member`, or a screen for None, who holds the view of `since` if any.
+
+        `shown` is what they were let in with: a member's own first token unless told.
 
         It writes to `line` when there is one; without, a task asks it for its messages. It takes the place of
         an earlier one of the same `tab`, a word of the client's own.
@@ -142,13 +158,13 @@ class Room:
         place = (member, since, self._feed, self._presence, self._limits, self._left)
         connection = Connection(*place) if line is None else DirectConnection(line, *place)
         connection.tab = tab
+        connection.shown = shown or (None if member is None else Pass(member))
         if self._phase != "open":
             connection.close("restart")
             return connection
         self._presence.add(connection)
         self._ticking.start()
-        unknown = member is not None and member not in self.state.members
-        if unknown or (since is not None and since > self.state.seq):
+        if self._over(connection) or (since is not None and since > self.state.seq):
             self._put(CatchUp(self.state.seq + 1, connection))
         else:
             self._admit(connection)
@@ -316,17 +332,20 @@ class Room:
     def _become(self, state: State, keys: Keys, entries: Sequence[Entry], senders: set[str]) -> None:
         """What was appended is the state, and is shown. No await here: patches keep the order of events."""
         self.state, self._keys = state, keys
-        for entry in entries:
-            if isinstance(entry.event, MemberRemoved):
-                for receiver in self._presence.of(entry.event.member):
-                    receiver.close("removed")
+        if any(isinstance(entry.event, _TAKES_PASSES) for entry in entries):
+            for receiver in self._presence:
+                if reason := self._over(receiver):
+                    receiver.close(reason)
         self._feed.moved(state, keys, _touched(entries, senders))
 
     def _admit(self, connection: Connection) -> None:
-        if connection.member is not None and self.state.member(connection.member) is None:
-            connection.close("removed")
+        if reason := self._over(connection):
+            connection.close(reason)
         else:
             connection.open(self.state.seq)
+
+    def _over(self, receiver: Receiver) -> ByeReason | None:
+        return over(self.state, receiver.shown) if receiver.shown else None
 
     def _left(self, connection: Connection) -> None:
         self._used = self._loop.time()

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import orjson
 
 from app.domain.events import Entry, Erased, Event
+from app.domain.ports import AddToken, TokenKind, TokenRef
 
 
 def _name(event: type) -> str:
@@ -57,6 +58,18 @@ def decode(seq: int, at: int, actor: str, command: str, command_type: str, type:
         if name in values:
             values[name] = tuple(values[name])
     return Entry(seq, from_millis(at), actor, command, command_type, event(**values))
+
+
+def token_columns(token: AddToken) -> dict[str, Any]:
+    """The columns of a token's row, but for its room and when it was made."""
+    expires = None if token.expires_at is None else to_millis(token.expires_at)
+    named = {"digest": token.digest, "member": token.member, "kind": token.kind}
+    return {**named, "handle": token.handle, "expires_at": expires}
+
+
+def token_ref(room: str, member: str, kind: TokenKind, handle: str, expires_at: int | None) -> TokenRef:
+    """What such a row tells."""
+    return TokenRef(room, member, kind, handle, None if expires_at is None else from_millis(expires_at))
 
 
 def to_millis(at: dt.datetime) -> int:

@@ -1,6 +1,7 @@
 """A log in memory: for tests of what stands on a log, and as the simplest model of one."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.events import Entry, Erased
@@ -13,6 +14,9 @@ from app.domain.ports import (
     Conflict,
     DropKey,
     EraseActor,
+    MoveTokens,
+    RevokeHandle,
+    RevokeScreens,
     RevokeTokens,
     RoomRef,
     TokenRef,
@@ -48,11 +52,24 @@ class MemoryLog:
         match row:
             case AddRoom():
                 pass
-            case AddToken(digest, member, kind):
-                self._tokens[digest] = TokenRef(room, member, kind)
+            case AddToken(digest, member, kind, handle, expires_at):
+                now = dt.datetime.now(dt.UTC)
+                self._drop_tokens(room, lambda token: token.expires_at is not None and token.expires_at < now)
+                self._tokens[digest] = TokenRef(room, member, kind, handle, expires_at)
             case RevokeTokens(member):
-                kept = {d: t for d, t in self._tokens.items() if (t.room, t.member) != (room, member)}
-                self._tokens = kept
+                self._drop_tokens(room, lambda token: token.member == member)
+            case RevokeHandle(handle):
+                self._drop_tokens(room, lambda token: token.handle == handle)
+            case RevokeScreens():
+                self._drop_tokens(room, lambda token: token.kind == "screen")
+            case MoveTokens(member, into):
+                self._drop_tokens(room, lambda token: (token.member, token.kind) == (member, "code"))
+                self._tokens = {
+                    digest: replace(token, member=into)
+                    if (token.room, token.member) == (room, member)
+                    else token
+                    for digest, token in self._tokens.items()
+                }
             case AddKey(ballot, key):
                 self._keys[room][ballot] = key
             case DropKey(ballot):
@@ -61,6 +78,10 @@ class MemoryLog:
                 self._entries[room] = [
                     replace(e, event=Erased()) if e.actor == actor else e for e in self._entries[room]
                 ]
+
+    def _drop_tokens(self, room: str, which: Callable[[TokenRef], bool]) -> None:
+        kept = {digest: t for digest, t in self._tokens.items() if t.room != room or not which(t)}
+        self._tokens = kept
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return self._entries.get(room, [])[after:]

@@ -21,13 +21,25 @@ from app.domain.ports import (
     Conflict,
     DropKey,
     EraseActor,
+    MoveTokens,
     NotStored,
+    RevokeHandle,
+    RevokeScreens,
     RevokeTokens,
     RoomRef,
     TokenRef,
     code_of,
 )
-from app.store.codec import COLUMNS, ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
+from app.store.codec import (
+    COLUMNS,
+    ERASED_DATA,
+    ERASED_TYPE,
+    decode,
+    encode,
+    to_millis,
+    token_columns,
+    token_ref,
+)
 
 CONNECTIONS = 10
 """Appends of that many rooms are under way at once; more wait for one of them."""
@@ -53,6 +65,10 @@ _OPEN = f"""WITH place AS (
 _LOAD = f"""SELECT {", ".join(COLUMNS)}
 FROM events WHERE room = $1 AND seq > $2 ORDER BY seq"""  # noqa: S608
 _ERASE = "UPDATE events SET type = $3, data = $4 WHERE room = $1 AND actor = $2"
+_FIND = "SELECT room, member, kind, handle, expires_at FROM tokens WHERE digest = $1"
+_ADD = """INSERT INTO tokens (room, created_at, digest, member, kind, handle, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)"""
+_REVOKE_CODES = "DELETE FROM tokens WHERE room = $1 AND member = $2 AND kind = 'code'"
 _READY = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"
 
 _FAILURES = (
@@ -140,8 +156,8 @@ class PostgresLog:
 
     async def find_token(self, digest: str) -> TokenRef | None:
         async with self._connection() as db:
-            row = await db.fetchrow("SELECT room, member, kind FROM tokens WHERE digest = $1", digest)
-        return TokenRef(*row) if row else None
+            row = await db.fetchrow(_FIND, digest)
+        return token_ref(*row) if row else None
 
     async def delete_room(self, room: str) -> None:
         async with self._connection() as db:
@@ -194,12 +210,20 @@ async def _write_also(db: asyncpg.Connection, room: str, row: Also) -> None:
     match row:
         case AddRoom():
             pass
-        case AddToken(digest, member, kind):
-            await db.execute(
-                "INSERT INTO tokens VALUES ($1, $2, $3, $4, $5)", digest, room, member, kind, _now()
-            )
+        case AddToken():
+            await db.execute("DELETE FROM tokens WHERE room = $1 AND expires_at < $2", room, _now())
+            await db.execute(_ADD, room, _now(), *token_columns(row).values())
         case RevokeTokens(member):
             await db.execute("DELETE FROM tokens WHERE room = $1 AND member = $2", room, member)
+        case RevokeHandle(handle):
+            await db.execute("DELETE FROM tokens WHERE room = $1 AND handle = $2", room, handle)
+        case RevokeScreens():
+            await db.execute("DELETE FROM tokens WHERE room = $1 AND kind = 'screen'", room)
+        case MoveTokens(member, into):
+            await db.execute(_REVOKE_CODES, room, member)
+            await db.execute(
+                "UPDATE tokens SET member = $3 WHERE room = $1 AND member = $2", room, member, into
+            )
         case AddKey(ballot, key):
             await db.execute(
                 "INSERT INTO ballot_keys (room, ballot, key) VALUES ($1, $2, $3)", room, ballot, key

@@ -20,13 +20,25 @@ from app.domain.ports import (
     Conflict,
     DropKey,
     EraseActor,
+    MoveTokens,
     NotStored,
+    RevokeHandle,
+    RevokeScreens,
     RevokeTokens,
     RoomRef,
     TokenRef,
     code_of,
 )
-from app.store.codec import COLUMNS, ERASED_DATA, ERASED_TYPE, decode, encode, to_millis
+from app.store.codec import (
+    COLUMNS,
+    ERASED_DATA,
+    ERASED_TYPE,
+    decode,
+    encode,
+    to_millis,
+    token_columns,
+    token_ref,
+)
 from app.store.sqlite import waiting
 from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
 
@@ -50,6 +62,19 @@ MOVE_HEAD = _sql(
 )
 HEAD = _sql(select(ROOMS.c.head).where(ROOMS.c.id == _room))
 REVOKE = _sql(delete(TOKENS).where(TOKENS.c.room == _room, TOKENS.c.member == bindparam("who")))
+REVOKE_HANDLE = _sql(delete(TOKENS).where(TOKENS.c.room == _room, TOKENS.c.handle == bindparam("of")))
+REVOKE_SCREENS = _sql(delete(TOKENS).where(TOKENS.c.room == _room, TOKENS.c.kind == bindparam("of")))
+REVOKE_CODES = _sql(
+    delete(TOKENS).where(
+        TOKENS.c.room == _room, TOKENS.c.member == bindparam("who"), TOKENS.c.kind == bindparam("of")
+    )
+)
+MOVE_TOKENS = _sql(
+    update(TOKENS)
+    .where(TOKENS.c.room == _room, TOKENS.c.member == bindparam("who"))
+    .values(member=bindparam("into"))
+)
+DROP_EXPIRED = _sql(delete(TOKENS).where(TOKENS.c.room == _room, TOKENS.c.expires_at < bindparam("now")))
 DROP_KEY = _sql(delete(KEYS).where(KEYS.c.room == _room, KEYS.c.ballot == bindparam("ballot")))
 ERASE = _sql(
     update(EVENTS)
@@ -65,7 +90,9 @@ LOAD = _sql(
 FIND_KEYS = _sql(select(KEYS.c.ballot, KEYS.c.key).where(KEYS.c.room == _room))
 FIND_ROOM = _sql(select(ROOMS.c.id, ROOMS.c.code).where(ROOMS.c.code == bindparam("code")))
 FIND_TOKEN = _sql(
-    select(TOKENS.c.room, TOKENS.c.member, TOKENS.c.kind).where(TOKENS.c.digest == bindparam("of"))
+    select(TOKENS.c.room, TOKENS.c.member, TOKENS.c.kind, TOKENS.c.handle, TOKENS.c.expires_at).where(
+        TOKENS.c.digest == bindparam("of")
+    )
 )
 
 
@@ -135,11 +162,18 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
     match row:
         case AddRoom():
             pass
-        case AddToken(digest, member, kind):
-            token = {"digest": digest, "room": room, "member": member, "kind": kind, "created_at": now}
-            db.execute(ADD_TOKEN, token)
+        case AddToken():
+            db.execute(DROP_EXPIRED, {"room": room, "now": now})
+            db.execute(ADD_TOKEN, {"room": room, "created_at": now, **token_columns(row)})
         case RevokeTokens(member):
             db.execute(REVOKE, {"room": room, "who": member})
+        case RevokeHandle(handle):
+            db.execute(REVOKE_HANDLE, {"room": room, "of": handle})
+        case RevokeScreens():
+            db.execute(REVOKE_SCREENS, {"room": room, "of": "screen"})
+        case MoveTokens(member, into):
+            db.execute(REVOKE_CODES, {"room": room, "who": member, "of": "code"})
+            db.execute(MOVE_TOKENS, {"room": room, "who": member, "into": into})
         case AddKey(ballot, key):
             db.execute(ADD_KEY, {"room": room, "ballot": ballot, "key": key})
         case DropKey(ballot):
@@ -169,7 +203,7 @@ def find_room(db: sqlite3.Connection, code: str) -> RoomRef | None:
 
 def find_token(db: sqlite3.Connection, digest: str) -> TokenRef | None:
     row = db.execute(FIND_TOKEN, {"of": digest}).fetchone()
-    return TokenRef(*row) if row else None
+    return token_ref(*row) if row else None
 
 
 def take_lock(db: sqlite3.Connection) -> None:

@@ -1,6 +1,6 @@
 """The tables. Times are epoch milliseconds; tokens are kept as digests; keys live only while their ballot is open."""
 
-from sqlalchemy import BigInteger, Column, LargeBinary
+from sqlalchemy import BigInteger, Column, LargeBinary, String
 from sqlmodel import Field, SQLModel
 
 
@@ -38,6 +38,8 @@ class TokenRow(SQLModel, table=True):
     member: str
     kind: str
     created_at: int = Field(sa_type=BigInteger)
+    handle: str = Field(sa_column=Column(String, nullable=False, server_default=""))
+    expires_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class BallotKeyRow(SQLModel, table=True):

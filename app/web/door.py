@@ -174,7 +174,7 @@ async def join(room: Room, name: str, key: str | None = None) -> tuple[str, str]
     Raises:
         Problem: the room is full or sealed.
     """
-    member, token = _derived(room, key) if key else (new_member(), new_token())
+    member, token = derived(room, key) if key else (new_member(), new_token())
     answer = await room.submit(
         member, Join(id=member, name=name), [AddToken(digest(token), member, "member")]
     )
@@ -183,7 +183,7 @@ async def join(room: Room, name: str, key: str | None = None) -> tuple[str, str]
     return member, token
 
 
-def _derived(room: Room, key: str) -> tuple[str, str]:
+def derived(room: Room, key: str) -> tuple[str, str]:
     """An id and a token that follow from the key and the room's salt, which never leaves the server."""
     salt = room.state.facts.salt.encode()
     member, token = (hmac.digest(salt, f"{use}/{key}".encode(), "sha256") for use in ("member", "token"))

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from app.domain.ports import Log, TokenRef
+from app.live.passes import Pass
 from app.live.room import Room
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -20,18 +21,19 @@ _BEARER = re.compile(r"Bearer ([\w-]{16,200})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Someone in a room. A screen is nobody: `member` is None, and it may only look."""
+    """Someone in a room. A screen is nobody: `member` is None, and it may only look. `shown` is what let them in."""
 
     room: Room
     member: str | None
+    shown: Pass
 
     @property
     def is_host(self) -> bool:
         return self.member is not None and self.member == self.room.state.host
 
 
-def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+def new_code(letters: int = 6) -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(letters))
 
 
 def new_member() -> str:
@@ -79,13 +81,14 @@ async def identify(
     """Who shows a valid token of this room: as a bearer, else by cookie (the screen's own first when asked for)."""
     for token in _tokens(connection, room.code, screen):
         found = await token_of(log, room, token)
-        if found is None:
+        if found is None or found.kind == "code":
             continue
+        shown = Pass(found.member, found.kind, found.handle)
         if found.kind == "screen":
             if screen:
-                return Identity(room, None)
+                return Identity(room, None, shown)
         elif room.state.member(found.member):
-            return Identity(room, found.member)
+            return Identity(room, found.member, shown)
     return None
 
 

@@ -1,10 +1,8 @@
 """The pages that carry the live client, and the QR code they show."""
 
 import datetime as dt
-import io
 from typing import Literal
 
-import segno
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
@@ -19,13 +17,13 @@ from app.web.door import find_room, require, token_kind
 from app.web.identity import identify
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem
+from app.web.qr import svg
 from app.web.services import Services, Serving
 
 router = APIRouter(include_in_schema=False)
 
 SHORTEST = dt.timedelta(minutes=30)
 """An appointment in a calendar, also where hardly any time is planned any more."""
-INK, PAPER = "#1f1b17", "#fefcf8"
 Entry = Literal["facilitator", "participant", "screen"]
 
 
@@ -59,22 +57,8 @@ async def screen_page(request: Request, services: Serving, code: str, t: str = "
 async def qr(request: Request, services: Serving, code: str) -> Response:
     """The QR code of the join link, in ink on paper in every theme: phones read no light code on dark ground."""
     identity = await require(services, request, code, screen=True)
-    made = segno.make(_join_link(request, services, identity.room), error="m", micro=False)
-    drawn = io.BytesIO()
-    made.save(
-        drawn,
-        kind="svg",
-        border=2,
-        dark=INK,
-        light=PAPER,
-        xmldecl=False,
-        svgclass=None,
-        lineclass=None,
-        omitsize=True,
-    )
-    return Response(
-        drawn.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"}
-    )
+    drawn = svg(_join_link(request, services, identity.room))
+    return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"})
 
 
 @router.get("/r/{code}/pause.ics")

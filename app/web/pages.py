@@ -1,4 +1,4 @@
-"""The pages that need no script: landing, a new room, joining, and coming in with a token."""
+"""The pages that need no script: landing, and joining."""
 
 from typing import Annotated
 from urllib.parse import quote
@@ -16,7 +16,6 @@ from app.web.door import (
     find_room,
     join,
     only_from_here,
-    token_kind,
 )
 from app.web.identity import identify, new_token
 from app.web.pages_view import SEE_OTHER, come_in, page
@@ -91,11 +90,3 @@ def _join_page(
         wrong=wrong,
         once=once or new_token(),
     )
-
-
-@router.post("/r/{code}/enter")
-async def enter(request: Request, services: Serving, code: str, token: Text = "") -> Response:
-    """A token in the body becomes a cookie: so a room made by the API can be entered with a browser."""
-    room = await find_room(services, request, code)
-    kind = await token_kind(services, room, token)
-    return come_in(services, request, room, token, screen=kind == "screen")

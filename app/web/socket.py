@@ -52,7 +52,9 @@ async def socket(websocket: WebSocket, code: str, since: str = "", tab: str = ""
         as_screen = websocket.query_params.get("as") == "screen"
         identity = await require(services, websocket, code, screen=as_screen)
         member = None if as_screen else identity.member
-        connection = identity.room.connect(member, _seq(since), line_of(websocket), tab[:MOST_OF_TAB])
+        connection = identity.room.connect(
+            member, _seq(since), line_of(websocket), tab[:MOST_OF_TAB], identity.shown
+        )
     except Problem as problem:
         await websocket.close(_REFUSALS.get(problem.status, TRY_LATER))
         return

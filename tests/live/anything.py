@@ -18,6 +18,7 @@ from tests.live.vocabulary import HOST, new_id
 
 RARE: dict[type[c.Base], float] = {
     c.RemoveMember: 0.2,
+    c.JoinMembers: 0.3,
     c.Seal: 0.02,
     c.TakePart: 0.1,
     c.MarkAway: 0.2,
@@ -51,6 +52,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "suggestion": lambda s: [*(s.suggestions or {})],
     "draft": lambda s: [*(s.drafts or {})],
     "owner": lambda s: [*s.members],
+    "device": lambda s: [*s.devices],
 }
 
 
@@ -73,6 +75,8 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
         if kind in (c.Undo, c.Redo):
             step = last_step(state) if kind is c.Undo else next_step(state)
             fields["step"] = step.id if step and rng.random() < 0.9 else new_id()
+        if kind is c.JoinMembers:
+            fields["into"] = rng.choice([*state.members])
         if kind is c.SettleParked:
             fields["into"] = rng.choice(["waiting", "commitment", "follow_up", "let_go"])
         if kind is c.GoTo and rng.random() < 0.8:

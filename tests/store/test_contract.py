@@ -1,5 +1,7 @@
 """What any implementation of ports.Log must do: run for each."""
 
+import datetime as dt
+
 import pytest
 
 from app.domain import events as e
@@ -12,6 +14,9 @@ from app.domain.ports import (
     DropKey,
     EraseActor,
     Log,
+    MoveTokens,
+    RevokeHandle,
+    RevokeScreens,
     RevokeTokens,
     RoomRef,
     TokenRef,
@@ -74,6 +79,67 @@ async def test_STORE_5_tokens_are_revoked_by_member(log: Log) -> None:
     await log.append("room-1", 2, entries(3, 3), [RevokeTokens("member-1")])
     assert await log.find_token("one") is None
     assert await log.find_token("two") is not None
+
+
+async def test_STORE_19_a_token_is_told_with_its_handle_and_when_it_expires(log: Log) -> None:
+    await given_room(log, until=1)
+    ends = dt.datetime(2100, 1, 1, 12, 0, 0, 250_000, tzinfo=dt.UTC)
+    code = AddToken("code", "member-1", "code", "offer-1", ends)
+    await log.append("room-1", 1, entries(2, 2), [code, AddToken("device", "member-1", "member", "device-1")])
+    assert await log.find_token("code") == TokenRef("room-1", "member-1", "code", "offer-1", ends)
+    assert await log.find_token("device") == TokenRef("room-1", "member-1", "member", "device-1", None)
+
+
+async def test_STORE_19_tokens_are_revoked_by_their_handle_in_their_room_alone(log: Log) -> None:
+    for room, code in (("room-1", "AAAAAA"), ("room-2", "BBBBBB")):
+        await given_room(log, room, code, until=1)
+        tokens = [AddToken(f"{room}/{handle}", "m", "member", handle) for handle in ("", "one", "two")]
+        await log.append(room, 1, entries(2, 2), tokens)
+    await log.append("room-1", 2, entries(3, 3), [RevokeHandle("one")])
+    assert await found(log, "room-1/", "room-1/two", "room-2/one") == [True, True, True]
+    assert await log.find_token("room-1/one") is None
+
+
+async def test_STORE_19_screens_are_revoked_together_and_the_new_one_stays(log: Log) -> None:
+    await given_room(log, until=1)
+    screens = [AddToken("first", "", "screen"), AddToken("member", "m", "member")]
+    await log.append("room-1", 1, entries(2, 2), screens)
+    await log.append("room-1", 2, entries(3, 3), [RevokeScreens(), AddToken("new", "", "screen", "link")])
+    assert await found(log, "first", "member", "new") == [False, True, True]
+
+
+async def test_STORE_19_tokens_move_to_another_member_and_codes_do_not(log: Log) -> None:
+    await given_room(log, until=1)
+    ends = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+    tokens = [
+        AddToken("one", "member-1", "member"),
+        AddToken("device", "member-1", "member", "device-1"),
+        AddToken("code", "member-1", "code", "offer-1", ends),
+        AddToken("other", "member-3", "member"),
+    ]
+    await log.append("room-1", 1, entries(2, 2), tokens)
+    await log.append("room-1", 2, entries(3, 3), [MoveTokens("member-1", "member-2")])
+    assert await log.find_token("one") == TokenRef("room-1", "member-2", "member")
+    assert await log.find_token("device") == TokenRef("room-1", "member-2", "member", "device-1")
+    assert await log.find_token("code") is None
+    assert await log.find_token("other") == TokenRef("room-1", "member-3", "member")
+
+
+async def test_STORE_19_what_has_expired_goes_with_the_next_token_of_its_room(log: Log) -> None:
+    ago, later = dt.datetime(2020, 1, 1, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+    for room, code in (("room-1", "AAAAAA"), ("room-2", "BBBBBB")):
+        await given_room(log, room, code, until=1)
+        codes = [
+            AddToken(f"{room}/late", "m", "code", "late", later),
+            AddToken(f"{room}/ago", "m", "code", "ago", ago),
+        ]
+        await log.append(room, 1, entries(2, 2), codes)
+    await log.append("room-1", 2, entries(3, 3), [AddToken("next", "m", "member")])
+    assert await found(log, "room-1/ago", "room-1/late", "room-2/ago") == [False, True, True]
+
+
+async def found(log: Log, *digests: str) -> list[bool]:
+    return [await log.find_token(digest) is not None for digest in digests]
 
 
 async def test_STORE_6_keys_live_until_they_are_dropped(log: Log) -> None:

@@ -58,6 +58,10 @@ from app.domain.commands.commit import (
     Unendorse as Unendorse,
     Unsign as Unsign,
 )
+from app.domain.commands.devices import (
+    JoinMembers as JoinMembers,
+    RevokeDevice as RevokeDevice,
+)
 from app.domain.commands.groups import (
     ClearPartners as ClearPartners,
     DraftInGroups as DraftInGroups,
@@ -97,11 +101,14 @@ from app.domain.commands.room import (
     Undo as Undo,
 )
 from app.domain.commands.shell import (
+    AdmitDevice as AdmitDevice,
     FailSuggestions as FailSuggestions,
     Join as Join,
+    OfferCode as OfferCode,
     OpenRoom as OpenRoom,
     RecordLookAlikes as RecordLookAlikes,
     RecordSuggestions as RecordSuggestions,
+    RenewScreenLink as RenewScreenLink,
     SetDeck as SetDeck,
     Tick as Tick,
 )
@@ -140,13 +147,14 @@ PublicCommand = Annotated[
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
     | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
-    | Park | Unpark | HideParked | SettleParked | Undo | Redo,
+    | Park | Unpark | HideParked | SettleParked | Undo | Redo | RevokeDevice | JoinMembers,
     Field(discriminator="type"),
 ]  # fmt: skip
 
 Command = (
     PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | Tick | RecordLookAlikes
-)
+    | OfferCode | AdmitDevice | RenewScreenLink
+)  # fmt: skip
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)
 

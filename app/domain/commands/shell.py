@@ -43,6 +43,26 @@ class Join(Base):
     name: Name
 
 
+class OfferCode(Base):
+    """A code that makes another browser `member`: asked for by themselves, or by the host for someone who isn't here."""
+
+    type: Literal["offer_code"] = "offer_code"
+    member: str
+
+
+class AdmitDevice(Base):
+    """Another browser of its sender, whose device is named as the command: by the code of `offer`, or by a token."""
+
+    type: Literal["admit_device"] = "admit_device"
+    offer: str | None = None
+
+
+class RenewScreenLink(Base):
+    """Another link for screens, named as the command; those before open nothing any more."""
+
+    type: Literal["renew_screen_link"] = "renew_screen_link"
+
+
 class Tick(Base):
     """That time has passed. `everyday`: words that tell nothing about what a story is about."""
 

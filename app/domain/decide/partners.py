@@ -9,7 +9,7 @@ from app.domain.method.partners import Group, History, chance, draw, joined
 from app.domain.refusal import Refused
 from app.domain.state import Draft, State
 
-COMING_AND_GOING = (e.MemberJoined, e.GuestAdded, e.MemberRemoved, e.PartTaken, e.AwayMarked)
+COMING_AND_GOING = (e.MemberJoined, e.GuestAdded, e.MemberRemoved, e.MembersJoined, e.PartTaken, e.AwayMarked)
 MOST_IN_GROUP = 3
 
 

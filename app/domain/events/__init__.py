@@ -67,6 +67,14 @@ from app.domain.events.commit import (
     Unendorsed as Unendorsed,
     Unsigned as Unsigned,
 )
+from app.domain.events.devices import (
+    CodeEnded as CodeEnded,
+    CodeOffered as CodeOffered,
+    DeviceAdmitted as DeviceAdmitted,
+    DeviceRevoked as DeviceRevoked,
+    MembersJoined as MembersJoined,
+    ScreenLinkMade as ScreenLinkMade,
+)
 from app.domain.events.groups import (
     DraftingEnded as DraftingEnded,
     DraftOpened as DraftOpened,
@@ -135,6 +143,7 @@ Event = (
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged
+    | CodeOffered | CodeEnded | DeviceAdmitted | DeviceRevoked | ScreenLinkMade | MembersJoined
 )  # fmt: skip
 
 

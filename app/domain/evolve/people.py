@@ -1,6 +1,7 @@
 """The room and its people."""
 
 from app.domain import events as e
+from app.domain.evolve.devices import without_devices_of
 from app.domain.immutable import put, replace, without
 from app.domain.own_deck import DeckEntry
 from app.domain.state import Facts, Member, State
@@ -47,7 +48,7 @@ def member_removed(s: State, ev: e.MemberRemoved, entry: e.Entry) -> State:
     """Their values stay, without a name; their signature goes."""
     s = _with(s, ev.member, removed=True)
     return replace(
-        s,
+        without_devices_of(s, ev.member),
         ready=s.ready - {ev.member},
         begun=s.begun - {ev.member},
         signatures=without(s.signatures, ev.member),

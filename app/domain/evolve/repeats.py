@@ -21,11 +21,21 @@ def after(before: DoneBy, entries: Iterable[e.Entry], members: Container[str]) -
         if isinstance(entry.event, e.MemberRemoved):
             done.pop(entry.event.member, None)
             own.pop(entry.event.member, None)
+        if isinstance(entry.event, e.MembersJoined):
+            gone, into = entry.event.member, entry.event.into
+            done[into] = own[into] = _of_both(done.get(into, {}), done.pop(gone, {}))
+            own.pop(gone, None)
         if entry.actor in members and not isinstance(entry.event, e.Erased):
             if entry.actor not in own:
                 done[entry.actor] = own[entry.actor] = dict(done.get(entry.actor, {}))
             _remember(own[entry.actor], entry)
     return done
+
+
+def _of_both(one: Mapping[str, Done], other: Mapping[str, Done]) -> dict[str, Done]:
+    """What waits on the phone of either is known under the one that stays."""
+    both = sorted((*one.items(), *other.items()), key=lambda item: item[1].seq)
+    return dict(both[-REMEMBERED:])
 
 
 def after_answer(before: DoneBy, entry: e.Entry) -> DoneBy:

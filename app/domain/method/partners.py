@@ -31,7 +31,7 @@ def chance(seed: bytes) -> Random:
     return Random(seed)  # noqa: S311
 
 
-def pairs_of(group: Sequence[str]) -> list[Pair]:
+def pairs_of(group: Iterable[str]) -> list[Pair]:
     """The pairs that meet in this group, each in one spelling."""
     return list(combinations(sorted(group), 2))
 

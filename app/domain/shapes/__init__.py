@@ -26,6 +26,7 @@ from app.domain.shapes.lead import (
 from app.domain.shapes.mine import (
     MineView as MineView,
     MyAnswerView as MyAnswerView,
+    MyDeviceView as MyDeviceView,
     MyDraftView as MyDraftView,
     MySignatureView as MySignatureView,
     MyValueView as MyValueView,

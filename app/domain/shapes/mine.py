@@ -6,6 +6,7 @@ from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.
 
 from app.domain.shapes.shared import Yes
 from app.domain.terms import (
+    CameBy,
     Level,
     MemberKind,
     Stage,
@@ -43,6 +44,13 @@ class MyDraftView(TypedDict):
     behaviour: str
     base: NotRequired[str]
     """The save that this text came with; absent before the first. Whoever saves over it names it."""
+
+
+class MyDeviceView(TypedDict):
+    """Another browser that is me, beside the one that I came with."""
+
+    came_by: CameBy
+    at: str
 
 
 class MineView(TypedDict):
@@ -83,3 +91,7 @@ class MineView(TypedDict):
     partners: NotRequired[list[str]]
     """Member ids of those I'm to talk with."""
     draft: NotRequired[MyDraftView]
+    devices: NotRequired[dict[str, MyDeviceView]]
+    """Each can be signed out. Absent for none."""
+    screen_link: NotRequired[str]
+    """When the present link for screens was made, if it isn't the first; the host's."""

@@ -1,5 +1,6 @@
 """A room as it is after its entries: immutable, shared in its parts, so that what did not change is the same object."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -40,6 +41,10 @@ from app.domain.state.committing import (
     Seal as Seal,
     Signature as Signature,
 )
+from app.domain.state.devices import (
+    Device as Device,
+    Offer as Offer,
+)
 from app.domain.state.history import (
     History as History,
     Step as Step,
@@ -71,6 +76,11 @@ class State:
     host: str = ""
     lead: str = ""
     members: Mapping[str, Member] = field(default_factory=Map)
+    offers: Mapping[str, Offer] = field(default_factory=Map)
+    devices: Mapping[str, Device] = field(default_factory=Map)
+    screen_link: str = ""
+    """The link that opens screens now; "" for the one that the room was made with."""
+    screen_link_made: dt.datetime | None = None
     stage: Stage = "lobby"
     ready: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()

@@ -48,6 +48,8 @@ class Member:
     checked_in: bool = False
     word: str = ""
     remote: bool = False
+    into: str = ""
+    """The entry that this one was joined into; it is removed then."""
 
     @property
     def counts(self) -> bool:

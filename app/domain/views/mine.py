@@ -7,9 +7,10 @@ from app.domain.ballots import Keys, pseudonym
 from app.domain.charter_text import digest
 from app.domain.late import adopting_round, voice_of
 from app.domain.parking import unsettled
-from app.domain.shapes import MineView, MyAnswerView, MyValueView, Yes
+from app.domain.shapes import MineView, MyAnswerView, MyDeviceView, MyValueView, Yes
 from app.domain.state import State
 from app.domain.terms import at_least
+from app.domain.times import iso
 from app.domain.views.groups import draft_of, partners_of
 
 
@@ -56,7 +57,16 @@ def mine(state: State, member: str, keys: Keys) -> MineView:
         view["partners"] = partners
     if draft := draft_of(state, member):
         view["draft"] = draft
+    if devices := _devices(state, member):
+        view["devices"] = devices
+    if state.screen_link_made and state.host == member:
+        view["screen_link"] = iso(state.screen_link_made)
     return view
+
+
+def _devices(state: State, member: str) -> dict[str, MyDeviceView]:
+    own = (device for device in state.devices.values() if device.member == member)
+    return {device.id: {"came_by": device.came_by, "at": iso(device.at)} for device in own}
 
 
 def _values(state: State, member: str) -> dict[str, MyValueView]:
@@ -111,6 +121,7 @@ _OWN_ONLY = (
     e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.LateVoiced, e.BehaviourAdded, e.Endorsed,
     e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
     e.MemberJoined, e.GuestAdded, e.HostJoined, e.RemoteSet, e.ThoughtParked, e.ThoughtTakenBack,
+    e.DeviceAdmitted, e.DeviceRevoked,
 )  # fmt: skip
 _NOBODYS = (
     e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.Paused, e.Resumed, e.QuestionShown,
@@ -118,6 +129,7 @@ _NOBODYS = (
     e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
     e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsFailed, e.SuggestionsRecorded, e.ClusterSuggested,
     e.SuggestionSettled, e.DeckSet, e.Nudged, e.NudgeDismissed, e.VoicesComplete, e.CardSettled, e.LookAlikesFound, e.LookAlikesKept,
+    e.CodeOffered, e.CodeEnded, e.ScreenLinkMade,
 )  # fmt: skip
 
 

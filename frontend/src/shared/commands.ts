@@ -92,7 +92,9 @@ export type PublicCommand =
   | HideParked
   | SettleParked
   | Undo
-  | Redo;
+  | Redo
+  | RevokeDevice
+  | JoinMembers;
 
 export interface Protocol {
   PublicCommand: PublicCommand;
@@ -891,4 +893,21 @@ export interface Redo {
   id: string;
   type: "redo";
   step: string;
+}
+/**
+ * Signs out one of one's own devices that came in by a code: what it holds opens nothing any more.
+ */
+export interface RevokeDevice {
+  id: string;
+  type: "revoke_device";
+  device: string;
+}
+/**
+ * Makes one of two entries of one person: `into` stays, with what `member` put in; their open answers drop.
+ */
+export interface JoinMembers {
+  id: string;
+  type: "join_members";
+  member: string;
+  into: string;
 }

@@ -332,6 +332,10 @@ export interface MineView {
   remote?: true;
   partners?: string[];
   draft?: MyDraftView;
+  devices?: {
+    [k: string]: MyDeviceView;
+  };
+  screen_link?: string;
 }
 export interface MyValueView {
   label: string;
@@ -359,6 +363,13 @@ export interface MyDraftView {
   statement: string;
   behaviour: string;
   base?: string;
+}
+/**
+ * Another browser that is me, beside the one that I came with.
+ */
+export interface MyDeviceView {
+  came_by: "code" | "host" | "link";
+  at: string;
 }
 /**
  * What only the lead sees.
@@ -608,5 +619,6 @@ export interface Presence {
  */
 export interface Bye {
   type: "bye";
-  reason: "removed" | "room_deleted" | "restart" | "replaced" | "unread";
+  reason:
+    "removed" | "room_deleted" | "restart" | "replaced" | "unread" | "revoked" | "screen_revoked" | "joined";
 }

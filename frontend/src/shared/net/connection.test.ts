@@ -265,7 +265,7 @@ test.each([
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test.each(['removed', 'room_deleted', 'replaced'] as const)('CLIENT-10 a goodbye for good ends it: %s', (reason) => {
+test.each(['removed', 'room_deleted', 'replaced', 'revoked', 'screen_revoked'] as const)('CLIENT-10 a goodbye for good ends it: %s', (reason) => {
   connect();
   line().says(PRESENT);
   line().says({ type: 'bye', reason });
@@ -274,7 +274,7 @@ test.each(['removed', 'room_deleted', 'replaced'] as const)('CLIENT-10 a goodbye
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test.each(['restart', 'unread'] as const)('CLIENT-10 a goodbye for now (%s) is followed by a call', (reason) => {
+test.each(['restart', 'unread', 'joined'] as const)('CLIENT-10 a goodbye for now (%s) is followed by a call', (reason) => {
   connect();
   line().says(PRESENT);
   line().says({ type: 'bye', reason });

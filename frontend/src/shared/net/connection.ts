@@ -18,7 +18,7 @@ const VIEW_MS = 30_000;
 const MOST_PATIENCE = 4;
 const STEADY_MS = 5_000;
 const FINAL: Record<number, string> = { 4401: 'not_in_room', 4404: 'no_such_room', 4403: 'other_site' };
-const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced']);
+const FINAL_BYES = new Set(['removed', 'room_deleted', 'replaced', 'revoked', 'screen_revoked']);
 
 /** A websocket that comes back: with growing pauses and some chance in them, at once when the network returns. */
 export class Connection {
@@ -64,8 +64,8 @@ export class Connection {
     this.listen(ANSWER_MS * this.patience);
   }
 
-  close(): void {
-    this.become('gone', 'left');
+  close(reason = 'left'): void {
+    this.become('gone', reason);
     this.socket?.close();
   }
 

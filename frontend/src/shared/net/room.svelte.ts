@@ -5,6 +5,7 @@ import { t } from '../words';
 import { Connection, socketUrl, type Line } from './connection';
 import { newId } from './ids';
 import { merge } from './merge';
+import { handOver } from './becoming';
 import { Draft } from './drafts.svelte';
 import { draw } from './optimistic';
 import { Outbox } from './outbox';
@@ -23,7 +24,7 @@ interface Drawn {
 
 const BEAT_MS = 5_000;
 const AGAIN_MS = 1_000;
-const NO_WAY_BACK = new Set(['removed', 'room_deleted']);
+const NO_WAY_BACK = new Set(['removed', 'room_deleted', 'revoked']);
 
 /** A room as this browser has it: the views of the server, with one's own unanswered doing drawn in. */
 export class LiveRoom {
@@ -151,6 +152,7 @@ export class LiveRoom {
   private take(frame: ServerFrame): void {
     switch (frame.type) {
       case 'snapshot':
+        if (frame.mine && this.member && frame.mine.member !== this.member) return this.become(frame.mine.member);
         this.offset = Date.parse(frame.now) - Date.now();
         if (frame.shared) this.base = frame.shared;
         if (frame.mine) this.own = frame.mine;
@@ -173,6 +175,13 @@ export class LiveRoom {
         this.present = frame.present;
         this.here = frame.members ?? [];
     }
+  }
+
+  /** The host has made one of this person's two entries: this page is the other one's from here on. */
+  private become(member: string): void {
+    this.connection.close('joined');
+    handOver(this.code, this.member, member);
+    location.reload();
   }
 
   /** Say that this tab lives, and take over what dead ones have left. */

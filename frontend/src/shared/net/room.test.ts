@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LeadView, MineView, ServerFrame, SharedView } from '../protocol';
 import { t } from '../words';
 import { calls, device, happens, line, openPage, sent } from './fakes';
+import { Draft } from './drafts.svelte';
 import { LiveRoom } from './room.svelte';
 
 beforeEach(device);
@@ -40,6 +41,13 @@ function comeBack(...frames: ServerFrame[]) {
   const before = calls();
   while (calls() === before) vi.advanceTimersByTime(10);
   line().says(...frames);
+}
+
+/** The line ended, and comes back as somebody else's. */
+function comeBackAs(member: string) {
+  line().says({ type: 'bye', reason: 'joined' });
+  line().ends(1012);
+  comeBack(snapshot(42, { shared: SHARED, mine: { ...MINE, member } }));
 }
 
 test('CLIENT-14 a snapshot replaces the parts that are there and keeps the others', () => {
@@ -372,6 +380,36 @@ test('CLIENT-20 a tab whose place was taken leaves what waits to the others', ()
   openPage();
   enter();
   expect(sent().map((command) => command.id)).toEqual([id]);
+});
+
+test('SELF-14 a page whose entry was joined with the other one goes on as that one, with what waits and what is half-typed', () => {
+  const reload = vi.fn();
+  vi.stubGlobal('location', { protocol: 'http:', host: 'room.test', reload });
+  const room = enter();
+  void place(room);
+  const { id } = last();
+  new Draft('KT7M4R', 'mei', 'need', '').value = 'More time';
+  new Draft('KT7M4R', 'mei', 'word', '').value = 'old';
+  new Draft('KT7M4R', 'mei-2', 'word', '').value = 'newer';
+  comeBackAs('mei-2');
+  expect([room.line, room.reason, reload.mock.calls.length]).toEqual(['gone', 'joined', 1]);
+  expect(sent()).toEqual([]);
+  openPage();
+  new LiveRoom('KT7M4R', 'mei-2');
+  line().says(snapshot(43, { shared: SHARED, mine: { ...MINE, member: 'mei-2' } }));
+  expect(sent().map((command) => command.id)).toEqual([id]);
+  expect(new Draft('KT7M4R', 'mei-2', 'need', '').value).toBe('More time');
+  expect(new Draft('KT7M4R', 'mei-2', 'word', '').value).toBe('newer');
+  expect(Object.keys(localStorage).filter((key) => key.includes(':mei:'))).toEqual([]);
+});
+
+test('SELF-14 a device that was signed out keeps nothing that waits', () => {
+  const room = enter();
+  void place(room);
+  line().says({ type: 'bye', reason: 'revoked' });
+  line().ends(1008);
+  expect([room.line, room.reason]).toEqual(['gone', 'revoked']);
+  expect(Object.keys(localStorage)).toEqual([]);
 });
 
 test('WEB-39 the frame that comes with the page is the first view, and the socket goes on from there', () => {

@@ -1,0 +1,134 @@
+"""Being oneself in another browser: codes that are made and used up, links for screens."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from app.domain.commands import AdmitDevice, OfferCode, RenewScreenLink
+from app.domain.decide.devices import VALID
+from app.domain.ports import AddToken, TokenKind, TokenRef
+from app.domain.refusal import Refused
+from app.live.clock import wall
+from app.live.room import Room
+from app.live.rooms import normal
+from app.web.address import client_key
+from app.web.door import derived
+from app.web.identity import Identity, digest, new_code, new_member, new_token, token_of
+from app.web.problems import Problem, problem_of
+from app.web.services import Services
+
+LETTERS = 8
+"""Of a code: 39 random bits, for five minutes and one use, and thirty wrong ones a minute for each address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """`code` as people read it to each other."""
+
+    code: str
+    member: str
+    ends: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    member: str
+    token: str
+
+
+async def offer_code(services: Services, asking: Identity, member: str) -> Offered:
+    """A code that makes one browser `member`.
+
+    Raises:
+        Problem: not theirs to give, or too fast.
+    """
+    code, ends = new_code(LETTERS), wall() + VALID
+    command = OfferCode(id=new_member(), member=member)
+    waiting = AddToken(_code_digest(asking.room, code), member, "code", command.id, ends)
+    await _asked(services, asking, command, waiting)
+    return Offered(f"{code[:4]}-{code[4:]}", member, ends)
+
+
+async def use_code(
+    services: Services, connection: HTTPConnection, room: Room, typed: str, key: str | None = None
+) -> Admitted:
+    """Come in by a code, however it was typed: with a token that nobody had before. The same `key` again gives the same one.
+
+    Raises:
+        Problem: it is none, or none any more (422), or this address has tried too many (429). Who is in the room is no
+            exception: they'd guess at the codes of others.
+    """
+    tries = services.wrong_codes.of(client_key(connection))
+    if not tries.has_one():
+        raise Problem(429, "too_many_tries", headers={"Retry-After": "60"})
+    device, token = derived(room, f"device/{key}") if key else (new_member(), new_token())
+    if there := room.state.devices.get(device):
+        return Admitted(there.member, token)
+    found = await services.log.find_token(_code_digest(room, normal(typed)))
+    if found and found.kind == "code" and found.expires_at and wall() <= found.expires_at:
+        try:
+            return await _admitted(room, found, found.handle, device, token)
+        except Problem as problem:
+            if problem.code != "code_over":
+                raise
+    tries.wait()
+    raise problem_of(Refused("code_over", {"field": "code"}))
+
+
+async def use_token(services: Services, room: Room, token: str) -> tuple[TokenKind, str]:
+    """What a token that was sent in a form lets its bearer be, and the one for their cookie.
+
+    It isn't this one: who had it before, or planted it, doesn't have the new one. A screen's stays, since it only looks.
+
+    Raises:
+        Problem: it's none of this room's (401).
+    """
+    found = await token_of(services.log, room, token)
+    if found is None or found.kind == "code":
+        raise Problem(401, "not_in_room")
+    if found.kind == "screen":
+        return found.kind, token
+    return found.kind, (await _admitted(room, found, None, new_member(), new_token())).token
+
+
+async def renew_screen_link(services: Services, asking: Identity) -> str:
+    """The token of a new link for screens; those of the links before open nothing any more.
+
+    Raises:
+        Problem: it's the host's to do, or too fast.
+    """
+    token = new_token()
+    command = RenewScreenLink(id=new_member())
+    await _asked(services, asking, command, AddToken(digest(token), "", "screen", command.id))
+    return token
+
+
+async def _admitted(room: Room, found: TokenRef, offer: str | None, device: str, token: str) -> Admitted:
+    # The code may have been made, or used, at another process: that is read first.
+    room.behind(None)
+    command = AdmitDevice(id=device, offer=offer)
+    kind: TokenKind = "host" if found.member == room.state.host else "member"
+    answer = await room.submit(
+        found.member, command, [AddToken(digest(token), found.member, kind, command.id)]
+    )
+    if isinstance(answer, Refused):
+        raise problem_of(answer)
+    return Admitted(found.member, token)
+
+
+async def _asked(
+    services: Services, asking: Identity, command: OfferCode | RenewScreenLink, also: AddToken
+) -> None:
+    assert asking.member
+    if wait := services.commands.of(f"{asking.room.id}/{asking.member}").wait():
+        raise problem_of(Refused("too_fast", retry_after_ms=math.ceil(wait * 1000)))
+    answer = await asking.room.submit(asking.member, command, [also])
+    if isinstance(answer, Refused):
+        raise problem_of(answer)
+
+
+def _code_digest(room: Room, code: str) -> str:
+    """Of this room alone: two rooms may have the same code at the same time."""
+    return digest(f"{room.id}/{code}")
