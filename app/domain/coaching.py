@@ -33,7 +33,7 @@ def tally(state: State, at: dt.datetime) -> Tally:
     made = {
         "values": {*state.put_in},
         "moves": state.movers,
-        "behaviours": {behaviour.member for behaviour in state.behaviours.values()},
+        "behaviours": {behaviour.member for behaviour in state.behaviours.values() if behaviour.member},
     }
     active = {member for kind in kinds for member in made[kind]}
     return Tally(
@@ -53,7 +53,7 @@ def _authors(state: State) -> list[str]:
     return [
         *(value.member for value in state.values.values()),
         *(wording.member for wording in state.wordings.values() if wording.member),
-        *(behaviour.member for behaviour in state.behaviours.values()),
+        *(behaviour.member for behaviour in state.behaviours.values() if behaviour.member),
     ]
 
 

@@ -111,11 +111,12 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.Unpark: ("member", OPEN),
     c.HideParked: ("lead", OPEN),
     c.SettleParked: ("lead", ("commit",)),
+    c.EraseMine: ("member", ALWAYS),
 }
 
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
     c.RenameMe, c.TakePart, c.SetRemote, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.DismissNudge, c.Blank, c.MarkAway,
-    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.JoinMembers, c.AddGuest, c.SpeakFor, c.RevokeDevice,
+    c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.JoinMembers, c.AddGuest, c.SpeakFor, c.RevokeDevice, c.EraseMine,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from app.domain.erasing import Blank
 from app.domain.events import Entry
 
 TokenKind = Literal["host", "member", "screen", "code"]
@@ -79,6 +80,13 @@ class EraseActor:
     actor: str
 
 
+@dataclass(frozen=True, slots=True)
+class EraseInput:
+    """The entries before `blank.seq` lose in place the words it names, and leave no trace of them in the file."""
+
+    blank: Blank
+
+
 Also = (
     AddRoom
     | AddToken
@@ -89,6 +97,7 @@ Also = (
     | AddKey
     | DropKey
     | EraseActor
+    | EraseInput
 )
 
 
@@ -166,6 +175,9 @@ class Log(Protocol):
 
     async def delete_room(self, room: str) -> None:
         """With its entries, tokens and keys."""
+
+    async def tidy(self) -> None:
+        """Free its files of what was deleted or erased, as far as that isn't done at once. It may take its time."""
 
     async def ready(self) -> bool:
         """Whether it can be written to now."""

@@ -13,6 +13,7 @@ from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
 from app.domain.decide import decide
 from app.domain.decide.ask import Ask
 from app.domain.decide.partners import COMING_AND_GOING, regrouped
+from app.domain.erasing import Blank, selves_of
 from app.domain.evolve import replay
 from app.domain.policy import allowed
 from app.domain.refusal import Refused
@@ -88,7 +89,7 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
     if isinstance(decision, Refused):
         return decision
     events = [*decision, *_dropped_answers(state, decision, ctx.keys)]
-    turn = Turn((), tuple(_also(events, ctx.seed)), state)
+    turn = Turn((), (*_also(events, ctx.seed), *_erased(state, events)), state)
     turn = _with(turn, events, at, actor, meant)
     if any(isinstance(event, COMING_AND_GOING) for event in events):
         turn = _with(turn, regrouped(turn.state, ctx.seed), at, actor, meant)
@@ -160,7 +161,7 @@ def _names_something(state: State, id: str) -> bool:
 def _dropped_answers(state: State, events: list[e.Event], keys: Keys) -> Iterator[e.AnswersDropped]:
     """A removed person's entries in open ballots drop. So do those of an entry that was joined with another: to answer
     in the other's name would leave beside their name under which pseudonym. And those of whoever came in by a code of
-    the host: who might be the host, and would read them."""
+    the host: who might be the host, and would read them. And those of whoever erased all they put in."""
     dropping = [event.member for event in events if _drops_answers(event)]
     for ballot in state.ballots() if dropping else ():
         for member in dropping:
@@ -168,9 +169,12 @@ def _dropped_answers(state: State, events: list[e.Event], keys: Keys) -> Iterato
                 yield e.AnswersDropped(ballot.id, who)
 
 
-def _drops_answers(event: e.Event) -> TypeGuard[e.MemberRemoved | e.MembersJoined | e.DeviceAdmitted]:
+def _drops_answers(
+    event: e.Event,
+) -> TypeGuard[e.MemberRemoved | e.MembersJoined | e.DeviceAdmitted | e.InputErased]:
     by_the_host = isinstance(event, e.DeviceAdmitted) and event.came_by == "host"
-    return by_the_host or isinstance(event, e.MemberRemoved | e.MembersJoined)
+    everything = isinstance(event, e.InputErased) and event.everything
+    return by_the_host or everything or isinstance(event, e.MemberRemoved | e.MembersJoined)
 
 
 def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
@@ -195,6 +199,15 @@ def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 yield p.RevokeScreens()
             case _:
                 pass
+
+
+def _erased(state: State, events: list[e.Event]) -> Iterator[p.EraseInput]:
+    """What must lose its words along with these events."""
+    for place, event in enumerate(events, 1):
+        if isinstance(event, e.InputErased):
+            texts = tuple((id, state.behaviours[id].text) for id in event.disowned if id in state.behaviours)
+            selves, drafting = selves_of(state, event.member), frozenset(state.drafts or ())
+            yield p.EraseInput(Blank(state.seq + place, event, selves, texts, drafting))
 
 
 def keys_after(keys: Keys, also: tuple[p.Also, ...]) -> Keys:

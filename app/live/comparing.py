@@ -41,6 +41,10 @@ class Comparer:
             self._compared = basis
             self._task = asyncio.create_task(self._compare(basis), name=f"look-alikes {self._room}")
 
+    def forget(self) -> None:
+        """The names that were compared last, which somebody may have erased."""
+        self._compared = None
+
     def stop(self) -> None:
         if self._task:
             self._task.cancel()

@@ -52,6 +52,7 @@ class Feed:
         self._views.add(state.seq, self._shared)
         self._openings: dict[int | None, bytes] = {}
         self._expecting: set[Receiver] = set()
+        self._forgets = False
         self._pace = Pace(limits.tick, self._show)
 
     @property
@@ -69,6 +70,10 @@ class Feed:
         self._next = (state, keys)
         self._touched = _union(self._touched, touched)
         self._pace.ask()
+
+    def forget_past(self) -> None:
+        """Nothing of what was shown before the next change is kept: words were in it that somebody has erased."""
+        self._forgets = True
 
     def expect(self, receiver: Receiver) -> None:
         """Wake it at the next change, whomever that concerns."""
@@ -159,6 +164,10 @@ class Feed:
         self._state, self._keys, self._touched = state, keys, frozenset()
         self._shared = shared
         self._openings.clear()
+        if self._forgets:
+            self._forgets = False
+            self._views.forget()
+            self._frames.forget()
         self._views.add(state.seq, shared)
         self._wake_expecting()
         if frame.size:

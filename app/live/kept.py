@@ -54,6 +54,11 @@ class KeptFrames:
             self._bytes -= self._frames.pop(self._start).size
             self._start += 1
 
+    def forget(self) -> None:
+        """Whoever hasn't read them all gets a later view."""
+        self._frames.clear()
+        self._bytes, self._start = 0, self.end
+
     def after(self, cursor: int) -> list[Frame] | None:
         """The frames from `cursor` on, or None when they aren't all here any more."""
         if cursor < self._start:
@@ -73,6 +78,11 @@ class KeptViews:
     def get(self, seq: int) -> View | None:
         found = self._views.get(seq)
         return found[0] if found else None
+
+    def forget(self) -> None:
+        """Whoever holds one of them gets a snapshot."""
+        self._views.clear()
+        self._last, self._weight = {}, 0
 
     def add(self, seq: int, view: View) -> None:
         """`view` is what everyone saw at `seq`. The newest is kept, however heavy."""

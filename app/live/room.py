@@ -16,6 +16,7 @@ from app.domain.commands import Command, FailSuggestions, RecordSuggestions, Tic
 from app.domain.events import (
     DeviceRevoked,
     Entry,
+    InputErased,
     MemberRemoved,
     MembersJoined,
     ScreenLinkMade,
@@ -336,6 +337,9 @@ class Room:
             for receiver in self._presence:
                 if reason := self._over(receiver):
                     receiver.close(reason)
+        if any(isinstance(entry.event, InputErased) for entry in entries):
+            self._feed.forget_past()
+            self._comparer.forget()
         self._feed.moved(state, keys, _touched(entries, senders))
 
     def _admit(self, connection: Connection) -> None:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 import orjson
 
+from app.domain.erasing import OTHERS_MAY_STORE, Blank
 from app.domain.events import Entry, Erased, Event
 from app.domain.ports import AddToken, TokenKind, TokenRef
 
@@ -30,6 +32,7 @@ _DECODED = {name: (event, _tuples(event)) for name, event in _TYPES.items()}
 COLUMNS = ("seq", "at", "actor", "command", "command_type", "type", "data")
 
 ERASED_TYPE, ERASED_DATA = _NAMES[Erased], b"{}"
+MAY_HOLD_OTHERS = tuple(_NAMES[event] for event in OTHERS_MAY_STORE)
 
 
 def encode(entry: Entry) -> dict[str, Any]:
@@ -70,6 +73,16 @@ def token_columns(token: AddToken) -> dict[str, Any]:
 def token_ref(room: str, member: str, kind: TokenKind, handle: str, expires_at: int | None) -> TokenRef:
     """What such a row tells."""
     return TokenRef(room, member, kind, handle, None if expires_at is None else from_millis(expires_at))
+
+
+def blanked(rows: Iterable[Sequence[Any]], blank: Blank) -> list[dict[str, Any]]:
+    """Of these rows, each given by its COLUMNS, those that hold what is to go: their place, and what is left there."""
+    left = (blank.blanked(decode(*row)) for row in rows)
+    return [_left(encode(entry)) for entry in left if entry]
+
+
+def _left(row: dict[str, Any]) -> dict[str, Any]:
+    return {"place": row["seq"], "by": row["actor"], "left": row["data"]}
 
 
 def to_millis(at: dt.datetime) -> int:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import structlog
 
 from app.domain.events import Entry
-from app.domain.ports import Also, DropKey, EraseActor, NotStored, RoomRef, TokenRef
+from app.domain.ports import Also, DropKey, EraseActor, EraseInput, NotStored, RoomRef, TokenRef
 from app.store import rows
 from app.store.rows import Append
 from app.store.sqlite import Sqlite
@@ -21,6 +21,8 @@ MOST_WAITING = 1_000
 """Appends that may wait at once; one more is NotStored at once."""
 MOST_TOGETHER = 256
 """Appends in one transaction."""
+TIDY_AT_ONCE = 64 * 2**20
+"""Bytes up to which the file is written anew as soon as something was erased, a second at most; else by the next purge."""
 CHECKPOINT_AGAIN = 1.0
 """Seconds after which a checkpoint that a reader held up is tried again."""
 
@@ -112,9 +114,24 @@ class SqlLog:
         outcomes = await self._database.write(lambda db: rows.append_all(db, batch))
         self.commits += 1
         stored = [append for append, no in zip(batch, outcomes, strict=True) if no is None]
-        if any(isinstance(row, DropKey | EraseActor) for append in stored for row in append.also):
+        also = [row for append in stored for row in append.also]
+        if any(isinstance(row, EraseActor | EraseInput) for row in also):
+            await self._tidy(TIDY_AT_ONCE)
+        elif any(isinstance(row, DropKey) for row in also):
             await self._clear_wal()
         return outcomes
+
+    async def tidy(self) -> None:
+        """See ports.Log: the file is written anew, however large."""
+        await self._tidy(None)
+
+    async def _tidy(self, most: int | None) -> None:
+        """Free the file of words left behind in its pages, when it has no more bytes than `most`; and the WAL."""
+        try:
+            await self._database.maintain(lambda db: rows.vacuum(db, most))
+        except (sqlite3.Error, OSError) as failure:
+            log.warning("vacuum_put_off", reason=type(failure).__name__)
+        await self._clear_wal()
 
     async def _clear_wal(self) -> None:
         """Now, or later when a reader is in the way. Raises nothing: what was stored is stored."""
@@ -151,7 +168,7 @@ class SqlLog:
     async def delete_room(self, room: str) -> None:
         with _failures():
             await self._database.write(lambda db: db.execute(rows.DELETE_ROOM, {"room": room}))
-            await self._clear_wal()
+            await self._tidy(TIDY_AT_ONCE)
         if self._clear_at is not None and not self._closed:
             self._write_from_now_on()
 

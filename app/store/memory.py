@@ -14,6 +14,7 @@ from app.domain.ports import (
     Conflict,
     DropKey,
     EraseActor,
+    EraseInput,
     MoveTokens,
     RevokeHandle,
     RevokeScreens,
@@ -78,6 +79,10 @@ class MemoryLog:
                 self._entries[room] = [
                     replace(e, event=Erased()) if e.actor == actor else e for e in self._entries[room]
                 ]
+            case EraseInput(blank):
+                self._entries[room] = [
+                    (blank.blanked(e) or e) if e.seq < blank.seq else e for e in self._entries[room]
+                ]
 
     def _drop_tokens(self, room: str, which: Callable[[TokenRef], bool]) -> None:
         kept = {digest: t for digest, t in self._tokens.items() if t.room != room or not which(t)}
@@ -103,6 +108,9 @@ class MemoryLog:
         self._tokens = {digest: token for digest, token in self._tokens.items() if token.room != room}
         self._entries.pop(room, None)
         self._keys.pop(room, None)
+
+    async def tidy(self) -> None:
+        pass
 
     async def ready(self) -> bool:
         return True

@@ -21,6 +21,7 @@ from app.domain.ports import (
     Conflict,
     DropKey,
     EraseActor,
+    EraseInput,
     MoveTokens,
     NotStored,
     RevokeHandle,
@@ -34,6 +35,8 @@ from app.store.codec import (
     COLUMNS,
     ERASED_DATA,
     ERASED_TYPE,
+    MAY_HOLD_OTHERS,
+    blanked,
     decode,
     encode,
     to_millis,
@@ -45,6 +48,8 @@ CONNECTIONS = 10
 """Appends of that many rooms are under way at once; more wait for one of them."""
 PATIENCE = 5.0
 """Seconds for a connection, and for each statement; then it's refused as not stored."""
+VACUUMING = 600.0
+"""Seconds for a table to be vacuumed."""
 MIGRATING = 7_683_251_948
 """The advisory lock that one process holds while it migrates."""
 
@@ -69,6 +74,9 @@ _FIND = "SELECT room, member, kind, handle, expires_at FROM tokens WHERE digest 
 _ADD = """INSERT INTO tokens (room, created_at, digest, member, kind, handle, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7)"""
 _REVOKE_CODES = "DELETE FROM tokens WHERE room = $1 AND member = $2 AND kind = 'code'"
+_MAY_HOLD = f"""SELECT {", ".join(COLUMNS)}
+FROM events WHERE room = $1 AND seq < $2 AND (actor = ANY($3::text[]) OR type = ANY($4::text[]))"""  # noqa: S608
+_BLANK = "UPDATE events SET actor = $3, data = $4 WHERE room = $1 AND seq = $2"
 _READY = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"
 
 _FAILURES = (
@@ -163,6 +171,12 @@ class PostgresLog:
         async with self._connection() as db:
             await db.execute("DELETE FROM rooms WHERE id = $1", room)
 
+    async def tidy(self) -> None:
+        """Its WAL, and the copies of rows in its pages, are the database's own affair: see docs/operate.md."""
+        async with self._connection() as db:
+            for table in ("events", "tokens", "ballot_keys", "rooms"):
+                await db.execute(f"VACUUM {table}", timeout=VACUUMING)
+
     async def ready(self) -> bool:
         """Whether it answers, and takes writes: a standby doesn't."""
         try:
@@ -232,6 +246,11 @@ async def _write_also(db: asyncpg.Connection, room: str, row: Also) -> None:
             await db.execute("DELETE FROM ballot_keys WHERE room = $1 AND ballot = $2", room, ballot)
         case EraseActor(actor):
             await db.execute(_ERASE, room, actor, ERASED_TYPE, ERASED_DATA)
+        case EraseInput(blank):
+            holders = (list(blank.selves), list(MAY_HOLD_OTHERS))
+            found = await db.fetch(_MAY_HOLD, room, blank.seq, *holders)
+            left = [(room, row["place"], row["by"], row["left"]) for row in blanked(found, blank)]
+            await db.executemany(_BLANK, left)
 
 
 def _now() -> int:

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import BindParameter, Executable, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Executable,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.expression import ClauseElement
 
@@ -20,6 +30,7 @@ from app.domain.ports import (
     Conflict,
     DropKey,
     EraseActor,
+    EraseInput,
     MoveTokens,
     NotStored,
     RevokeHandle,
@@ -33,6 +44,8 @@ from app.store.codec import (
     COLUMNS,
     ERASED_DATA,
     ERASED_TYPE,
+    MAY_HOLD_OTHERS,
+    blanked,
     decode,
     encode,
     to_millis,
@@ -43,6 +56,9 @@ from app.store.sqlite import waiting
 from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
 
 CHECKPOINT_WAIT_MS, READY_WAIT_MS = 50, 250
+PADDING = 8_192
+"""Bytes before a ballot's key: behind so many it stands in a page of its own, of which SQLite makes no copies when it
+splits pages, and which is overwritten when the key is deleted."""
 
 log = structlog.get_logger(__name__)
 
@@ -80,6 +96,21 @@ ERASE = _sql(
     update(EVENTS)
     .where(EVENTS.c.room == _room, EVENTS.c.actor == bindparam("who"))
     .values(type=bindparam("as_type"), data=bindparam("as_data"))
+)
+MAY_HOLD = _sql(
+    select(*(EVENTS.c[name] for name in COLUMNS)).where(
+        EVENTS.c.room == _room,
+        EVENTS.c.seq < bindparam("before"),
+        or_(
+            EVENTS.c.actor == bindparam("who"),
+            EVENTS.c.type.in_([literal_column(f"'{name}'") for name in MAY_HOLD_OTHERS]),
+        ),
+    )
+)
+BLANK = _sql(
+    update(EVENTS)
+    .where(EVENTS.c.room == _room, EVENTS.c.seq == bindparam("place"))
+    .values(actor=bindparam("by"), data=bindparam("left"))
 )
 DELETE_ROOM = _sql(delete(ROOMS).where(ROOMS.c.id == _room))
 LOAD = _sql(
@@ -175,12 +206,17 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
             db.execute(REVOKE_CODES, {"room": room, "who": member, "of": "code"})
             db.execute(MOVE_TOKENS, {"room": room, "who": member, "into": into})
         case AddKey(ballot, key):
-            db.execute(ADD_KEY, {"room": room, "ballot": ballot, "key": key})
+            db.execute(ADD_KEY, {"room": room, "ballot": ballot, "key": bytes(PADDING) + key})
         case DropKey(ballot):
             db.execute(DROP_KEY, {"room": room, "ballot": ballot})
         case EraseActor(actor):
-            blank = {"as_type": ERASED_TYPE, "as_data": ERASED_DATA}
-            db.execute(ERASE, {"room": room, "who": actor, **blank})
+            nothing = {"as_type": ERASED_TYPE, "as_data": ERASED_DATA}
+            db.execute(ERASE, {"room": room, "who": actor, **nothing})
+        case EraseInput(blank):
+            places = ({"room": room, "before": blank.seq, "who": one} for one in blank.selves)
+            found = [row for place in places for row in db.execute(MAY_HOLD, place).fetchall()]
+            left = [{"room": room, **row} for row in blanked(found, blank)]
+            db.executemany(BLANK, left)
 
 
 def load(db: sqlite3.Connection, room: str, after: int) -> list[Entry]:
@@ -193,7 +229,8 @@ def heads(db: sqlite3.Connection, rooms: Sequence[str]) -> Mapping[str, int]:
 
 
 def keys(db: sqlite3.Connection, room: str) -> Mapping[str, bytes]:
-    return dict(db.execute(FIND_KEYS, {"room": room}).fetchall())
+    found = db.execute(FIND_KEYS, {"room": room}).fetchall()
+    return {ballot: key[PADDING:] if len(key) > PADDING else key for ballot, key in found}
 
 
 def find_room(db: sqlite3.Connection, code: str) -> RoomRef | None:
@@ -211,6 +248,18 @@ def take_lock(db: sqlite3.Connection) -> None:
     with waiting(db, READY_WAIT_MS):
         db.execute("BEGIN IMMEDIATE")
         db.execute("ROLLBACK")
+
+
+def vacuum(db: sqlite3.Connection, most: int | None) -> None:
+    """Write the file anew, if it has at most so many bytes. `secure_delete` isn't enough for words: when SQLite splits a
+    page, copies of its rows stay behind in the part that isn't used any more, and nobody knows of them."""
+    size = db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+    if most is None or size[0] <= most:
+        db.execute("PRAGMA temp_store=FILE")  # what is live is written there, once, and may be large
+        try:
+            db.execute("VACUUM")
+        finally:
+            db.execute("PRAGMA temp_store=MEMORY")
 
 
 def truncate_wal(db: sqlite3.Connection) -> bool:

@@ -27,6 +27,7 @@ PRAGMAS = (
     f"busy_timeout={BUSY_TIMEOUT_MS}",
     "foreign_keys=ON",
     "secure_delete=ON",
+    "temp_store=MEMORY",  # what SQLite sets aside of a page before it changes it
 )
 
 

@@ -8,6 +8,7 @@ from app.data.lexicon import everyday_words
 from app.domain import commands as c, events as e, views
 from app.domain.ballots import Keys
 from app.domain.evolve import replay
+from app.domain.ports import EraseInput
 from app.domain.refusal import Refused
 from app.domain.shapes import LeadView, MineView, SharedView
 from app.domain.state import EMPTY, State
@@ -96,8 +97,16 @@ class Workshop:
         if isinstance(came, Turn):
             self.state, self.keys = came.state, keys_after(self.keys, came.also)
             self.log += came.entries
+            self._blank(came)
             assert not self.checked or replay(self.log) == self.state
         return came
+
+    def _blank(self, came: Turn) -> None:
+        """As the store does."""
+        for row in came.also:
+            if isinstance(row, EraseInput):
+                head, rest = self.log[: row.blank.seq - 1], self.log[row.blank.seq - 1 :]
+                self.log = [*(row.blank.blanked(entry) or entry for entry in head), *rest]
 
     @property
     def shared(self) -> SharedView:

@@ -29,6 +29,7 @@ RARE: dict[type[c.Base], float] = {
     c.Pause: 0.1,
     c.Resume: 6.0,
     c.LandIt: 0.3,
+    c.EraseMine: 0.5,
 }
 """Weights of commands that would otherwise end or empty the room; the others' come from their stages."""
 
@@ -123,6 +124,7 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
         c.RenameMe,
         c.SetRemote,
         c.Park,
+        c.EraseMine,
     ]
     kind = rng.choice(said)
     fields = {
@@ -137,6 +139,18 @@ def _field(rng: Random, state: State, name: str, kind: Any) -> Any:
     if name in _IN_ROOM:
         known = _IN_ROOM[name](state)
         return rng.choice(known) if known and rng.random() < 0.95 else new_id()
+    if name == "ids":
+        known = [
+            *state.values,
+            *state.wordings,
+            *state.behaviours,
+            *state.parked,
+            *state.late,
+            *(state.drafts or {}),
+        ]
+        return rng.sample(known, rng.randint(0, min(6, len(known))))
+    if name == "parts":
+        return rng.sample(["word", "signature", "everything"], rng.choice([0, 0, 0, 1, 2]))
     if name == "clusters":
         known = [*state.clusters, *state.shared]
         return None if rng.random() < 0.3 else rng.sample(known, rng.randint(0, min(4, len(known))))

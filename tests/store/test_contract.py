@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from app.domain import events as e
+from app.domain.erasing import Blank
 from app.domain.ports import (
     AddKey,
     AddRoom,
@@ -13,6 +14,7 @@ from app.domain.ports import (
     Conflict,
     DropKey,
     EraseActor,
+    EraseInput,
     Log,
     MoveTokens,
     RevokeHandle,
@@ -158,6 +160,31 @@ async def test_STORE_7_an_actors_entries_are_erased_in_place(log: Log) -> None:
     loaded = await log.load("room-1")
     assert loaded[1] == entry(2, e.Erased(), actor="pseudonym")
     assert loaded[2:] == entries(3, 4)
+
+
+async def test_LIFE_8_erased_words_are_blanked_in_place_and_nothing_else(log: Log) -> None:
+    await given_room(log, until=1)
+    said = [
+        entry(2, e.ValueAdded("v1", "amara", "zebra", "a story", True), actor="amara"),
+        entry(3, e.ValueAdded("v2", "jonas", "zebra", "", False), actor="jonas"),
+        entry(4, e.BehaviourAdded("b1", "amara", "c", "words before", "will"), actor="host", command="b1"),
+        entry(5, e.BehaviourReworded("b1", "words"), actor="amara"),
+        entry(6, e.WordingProposed("w1", "amara", "c", "Craft", "a draft of hers", None), actor="host"),
+    ]
+    await log.append("room-1", 1, said)
+    erased = e.InputErased("amara", ("v1", "w1"), ("b1",))
+    blank = Blank(7, erased, frozenset({"amara"}), (("b1", "words"),))
+    later = entry(8, e.ValueAdded("v3", "amara", "later", "", False), actor="amara")
+    await log.append("room-1", 6, [entry(7, erased, actor="amara"), later], [EraseInput(blank)])
+    assert [row.event for row in await log.load("room-1", after=1)] == [
+        e.ValueAdded("v1", "amara", "", "", False),
+        said[1].event,
+        e.BehaviourAdded("b1", "", "c", "words", "will"),
+        e.BehaviourReworded("b1", ""),
+        e.WordingProposed("w1", "amara", "c", "", "", None),
+        erased,
+        later.event,
+    ]
 
 
 async def test_STORE_8_a_deleted_room_is_gone_with_all_it_had(log: Log) -> None:

@@ -62,6 +62,7 @@ from app.domain.commands.devices import (
     JoinMembers as JoinMembers,
     RevokeDevice as RevokeDevice,
 )
+from app.domain.commands.erasing import EraseMine as EraseMine
 from app.domain.commands.groups import (
     ClearPartners as ClearPartners,
     DraftInGroups as DraftInGroups,
@@ -147,7 +148,7 @@ PublicCommand = Annotated[
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
     | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
-    | Park | Unpark | HideParked | SettleParked | Undo | Redo | RevokeDevice | JoinMembers,
+    | Park | Unpark | HideParked | SettleParked | Undo | Redo | RevokeDevice | JoinMembers | EraseMine,
     Field(discriminator="type"),
 ]  # fmt: skip
 

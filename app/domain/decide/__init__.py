@@ -13,6 +13,7 @@ from app.domain.decide import (
     course,
     devices,
     drafts,
+    erasing,
     history,
     joining,
     parked,
@@ -136,6 +137,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.Unpark: parked.unpark,
     c.HideParked: parked.hide_parked,
     c.SettleParked: parked.settle_parked,
+    c.EraseMine: erasing.erase_mine,
 }
 
 

@@ -75,6 +75,7 @@ from app.domain.events.devices import (
     MembersJoined as MembersJoined,
     ScreenLinkMade as ScreenLinkMade,
 )
+from app.domain.events.erasing import InputErased as InputErased
 from app.domain.events.groups import (
     DraftingEnded as DraftingEnded,
     DraftOpened as DraftOpened,
@@ -142,7 +143,7 @@ Event = (
     | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
-    | ThoughtParked | ThoughtTakenBack | ParkingChanged
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged | InputErased
     | CodeOffered | CodeEnded | DeviceAdmitted | DeviceRevoked | ScreenLinkMade | MembersJoined
 )  # fmt: skip
 

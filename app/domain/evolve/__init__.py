@@ -12,6 +12,7 @@ from app.domain.evolve import (
     commit,
     course,
     devices,
+    erasing,
     groups,
     joining,
     parked,
@@ -129,6 +130,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ThoughtParked: parked.thought_parked,
     e.ThoughtTakenBack: parked.thought_taken_back,
     e.ParkingChanged: parked.parking_changed,
+    e.InputErased: erasing.input_erased,
 }
 
 

@@ -28,9 +28,10 @@ def value_worded(s: State, ev: e.ValueWorded, entry: e.Entry) -> State:
     """A new wording asks for a new round: an adopted value is on the table again."""
     value = s.shared[ev.cluster]
     status = Proposed() if isinstance(value.status, Adopted) else value.status
-    wordings = s.wordings
-    if ev.wording not in wordings:
-        wordings = put(wordings, ev.wording, Wording(ev.wording, ev.cluster, ev.name, ev.statement))
+    worded = s.wordings.get(ev.wording) or Wording(ev.wording, ev.cluster, ev.name, ev.statement)
+    # The words again: those of a proposal may have been erased since.
+    worded = replace(worded, name=ev.name, statement=ev.statement, used=True)
+    wordings = put(s.wordings, ev.wording, worded)
     changed = replace(value, wording=ev.wording, status=status)
     return replace(s, wordings=wordings, shared=put(s.shared, ev.cluster, changed))
 

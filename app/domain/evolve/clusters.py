@@ -27,14 +27,17 @@ def card_moved(s: State, ev: e.CardMoved, entry: e.Entry) -> State:
     """The lead's move settles where it belongs; anybody else's counts, once for each person."""
     by_hand = entry.command_type == "move_card"
     movers = s.movers | {entry.actor} if by_hand else s.movers
-    card = s.cards[ev.card]
+    card = s.cards.get(ev.card)
+    if card is None:  # the words on it were erased since
+        return replace(s, movers=movers)
     settled = not by_hand or entry.actor == s.lead
     moved = replace(card, cluster=ev.cluster, movers=frozenset() if settled else card.movers | {entry.actor})
     return replace(s, cards=put(s.cards, ev.card, moved), movers=movers)
 
 
 def card_settled(s: State, ev: e.CardSettled, entry: e.Entry) -> State:
-    return replace(s, cards=put(s.cards, ev.card, replace(s.cards[ev.card], movers=frozenset())))
+    card = s.cards.get(ev.card)
+    return replace(s, cards=put(s.cards, ev.card, replace(card, movers=frozenset()))) if card else s
 
 
 def look_alikes_found(s: State, ev: e.LookAlikesFound, entry: e.Entry) -> State:

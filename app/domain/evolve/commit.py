@@ -35,7 +35,8 @@ def _accepted(s: State, id: str, accepted: bool) -> State:
 
 
 def behaviour_reworded(s: State, ev: e.BehaviourReworded, entry: e.Entry) -> State:
-    reworded = replace(s.behaviours[ev.behaviour], text=ev.text, endorsers=frozenset())
+    before = s.behaviours[ev.behaviour]
+    reworded = replace(before, text=ev.text or before.text, endorsers=frozenset())
     return replace(s, behaviours=put(s.behaviours, ev.behaviour, reworded))
 
 

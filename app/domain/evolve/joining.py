@@ -50,10 +50,12 @@ def _both(gone: Member, stays: Member) -> Member:
 def _entries(s: State, one: str, other: str) -> State:
     own = (*s.put_in.get(other, ()), *s.put_in.get(one, ()))
     signature = s.signatures.get(other) or s.signatures.get(one)
+    stood = s.taken_out.get(other, frozenset()) | s.taken_out.get(one, frozenset())
     return replace(
         s,
         values=_renamed(s.values, "member", one, other),
         put_in=put(without(s.put_in, one), other, own) if own else s.put_in,
+        taken_out=put(without(s.taken_out, one), other, stood) if stood else s.taken_out,
         cards=_each(s.cards, lambda card: _marks(card, "movers", one, other)),
         wordings=_each(_renamed(s.wordings, "member", one, other), lambda w: _marks(w, "lives", one, other)),
         behaviours=_each(

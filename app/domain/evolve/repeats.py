@@ -29,6 +29,8 @@ def after(before: DoneBy, entries: Iterable[e.Entry], members: Container[str]) -
             if entry.actor not in own:
                 done[entry.actor] = own[entry.actor] = dict(done.get(entry.actor, {}))
             _remember(own[entry.actor], entry)
+        if isinstance(entry.event, e.InputErased) and entry.actor in own:
+            _forget(own[entry.actor], entry.event)
     return done
 
 
@@ -43,6 +45,12 @@ def after_answer(before: DoneBy, entry: e.Entry) -> DoneBy:
     kept = dict(before.get(entry.actor, {}))
     _remember(kept, entry)
     return {**before, entry.actor: kept}
+
+
+def _forget(done: dict[str, Done], erased: e.InputErased) -> None:
+    """Entries of what stays without its author name no sender any more."""
+    for id in erased.disowned:
+        done.pop(id, None)
 
 
 def _remember(done: dict[str, Done], entry: e.Entry) -> None:

@@ -94,6 +94,8 @@ class State:
     put_in: Mapping[str, tuple[str, ...]] = field(default_factory=Map)
     """The values of each person who has put in some, in that order."""
     cards: Mapping[str, Card] = field(default_factory=Map)
+    taken_out: Mapping[str, frozenset[str]] = field(default_factory=Map)
+    """The cards on which values stood that their writers have taken out, by writer."""
     revealed: bool = False
     spotlight: str | None = None
     step: ClusteringStep = "sort"

@@ -8,7 +8,8 @@ from app.domain.state.ballots import Round
 
 @dataclass(frozen=True)
 class Wording:
-    """`member` is who proposed it; "" for the lead's and for a value's first one. `lives`: who could live with it."""
+    """`member` is who proposed it; "" for the lead's and for a value's first one. `lives`: who could live with it.
+    `used`: it was put in force once, and so is the group's."""
 
     id: str
     cluster: str
@@ -17,6 +18,7 @@ class Wording:
     member: str = ""
     base: str | None = None
     lives: frozenset[str] = frozenset()
+    used: bool = False
 
 
 @dataclass(frozen=True)

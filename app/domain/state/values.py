@@ -10,12 +10,15 @@ from app.domain.terms import (
 
 @dataclass(frozen=True)
 class Value:
+    """`stood`: the cards it stood on before its label was another. `card` is "" where its words were erased."""
+
     id: str
     member: str
     label: str
     story: str
     show_story: bool
     card: str
+    stood: frozenset[str] = frozenset()
 
 
 HOMES = 3

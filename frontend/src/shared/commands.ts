@@ -94,7 +94,8 @@ export type PublicCommand =
   | Undo
   | Redo
   | RevokeDevice
-  | JoinMembers;
+  | JoinMembers
+  | EraseMine;
 
 export interface Protocol {
   PublicCommand: PublicCommand;
@@ -910,4 +911,28 @@ export interface JoinMembers {
   type: "join_members";
   member: string;
   into: string;
+}
+/**
+ * Erases things of one's own, here and in what is stored: for good. `name`: what one is called from then on; every earlier name goes.
+ */
+export interface EraseMine {
+  id: string;
+  type: "erase_mine";
+  /**
+   * @maxItems 500
+   */
+  ids?: string[];
+  /**
+   * @maxItems 3
+   */
+  parts?:
+    | []
+    | ["word" | "signature" | "everything"]
+    | ["word" | "signature" | "everything", "word" | "signature" | "everything"]
+    | [
+        "word" | "signature" | "everything",
+        "word" | "signature" | "everything",
+        "word" | "signature" | "everything"
+      ];
+  name?: string | null;
 }

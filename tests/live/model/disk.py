@@ -112,5 +112,8 @@ class Disk:
     async def delete_room(self, room: str) -> None:
         await self.kept.delete_room(room)
 
+    async def tidy(self) -> None:
+        pass
+
     async def ready(self) -> bool:
         return not self.unreadable
