@@ -37,7 +37,7 @@ async def room_page(request: Request, services: Serving, code: str) -> Response:
     leads = identity.member in (room.state.host, room.state.lead)
     wants_phone = request.query_params.get("as") == "participant"
     entry: Entry = "facilitator" if leads and not wants_phone else "participant"
-    return _live(request, services, room, entry, identity.member)
+    return _live(request, services, room, entry, identity.member, identity.shown.handle)
 
 
 @router.get("/r/{code}/screen")
@@ -84,7 +84,9 @@ async def pause_ics(request: Request, services: Serving, code: str) -> Response:
     return Response(calendar(appointment), media_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _live(request: Request, services: Services, room: Room, entry: Entry, member: str = "") -> Response:
+def _live(
+    request: Request, services: Services, room: Room, entry: Entry, member: str = "", device: str = ""
+) -> Response:
     facts = room.state.facts
     link = _join_link(request, services, room)
     # What the script would ask the socket for first, already here: it saves the way there and back.
@@ -100,6 +102,7 @@ def _live(request: Request, services: Services, room: Room, entry: Entry, member
         piece=f"stages/{room.state.stage.title()}.svelte" if entry == "participant" else "",
         question=_question(room, member) if entry == "participant" else "",
         member=member,
+        device=device,
         first=Markup(first),  # noqa: S704
         join_link=link,
     )

@@ -4,7 +4,18 @@ import json
 from functools import cache
 from pathlib import Path
 
-NAMES = ["shared", "stages", "pages", "phone", "phone-stages", "console", "screen", "told", "refusals"]
+NAMES = [
+    "shared",
+    "stages",
+    "pages",
+    "phone",
+    "phone-stages",
+    "console",
+    "screen",
+    "told",
+    "refusals",
+    "oneself",
+]
 LOCALES = Path(__file__).parents[2] / "app" / "locales" / "en"
 
 

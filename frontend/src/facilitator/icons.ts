@@ -13,6 +13,7 @@ import checkCircleFill from '@phosphor-icons/core/assets/fill/check-circle-fill.
 import circlesThree from '@phosphor-icons/core/assets/regular/circles-three.svg?raw';
 import clock from '@phosphor-icons/core/assets/regular/clock.svg?raw';
 import deviceMobile from '@phosphor-icons/core/assets/regular/device-mobile.svg?raw';
+import devices from '@phosphor-icons/core/assets/regular/devices.svg?raw';
 import dotsThree from '@phosphor-icons/core/assets/regular/dots-three.svg?raw';
 import dotsThreeVertical from '@phosphor-icons/core/assets/regular/dots-three-vertical.svg?raw';
 import downloadSimple from '@phosphor-icons/core/assets/regular/download-simple.svg?raw';
@@ -63,6 +64,7 @@ export const ICONS = {
   'circles-three': circlesThree,
   clock,
   'device-mobile': deviceMobile,
+  devices,
   'dots-three': dotsThree,
   'dots-three-vertical': dotsThreeVertical,
   'download-simple': downloadSimple,

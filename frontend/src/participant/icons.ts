@@ -23,6 +23,7 @@ export { default as plus } from '@phosphor-icons/core/assets/regular/plus.svg?ra
 export { default as pushPin } from '@phosphor-icons/core/assets/regular/push-pin.svg?raw';
 export { default as signature } from '@phosphor-icons/core/assets/regular/signature.svg?raw';
 export { default as trash } from '@phosphor-icons/core/assets/regular/trash.svg?raw';
+export { default as user } from '@phosphor-icons/core/assets/regular/user.svg?raw';
 export { default as userCircle } from '@phosphor-icons/core/assets/regular/user-circle.svg?raw';
 export { default as userCircleDashed } from '@phosphor-icons/core/assets/regular/user-circle-dashed.svg?raw';
 export { default as warningCircle } from '@phosphor-icons/core/assets/regular/warning-circle.svg?raw';

@@ -1,3 +1,5 @@
+import { asked } from '@shared/api';
+
 /** What the server says of a file or of pasted lines; `line` 0 is the whole. */
 export interface DeckRead {
   kept: boolean;
@@ -8,17 +10,9 @@ export interface DeckRead {
   encoding: string;
 }
 
-/** Rejected with the server's sentence, or with none when it wasn't reached. */
-async function asked(address: string, how: RequestInit): Promise<Response> {
-  const answer = await fetch(address, how).catch(() => undefined);
-  if (answer?.ok) return answer;
-  const problem = (await answer?.json().catch(() => undefined)) as { detail?: string } | undefined;
-  throw new Error(problem?.detail ?? '');
-}
-
 const address = (room: string) => `/api/v1/rooms/${room}/deck`;
 
-/** Gives a room a deck of its own; with faults only when it is to be taken anyway, without the lines they are in. */
+/** Gives a room a deck of its own; rejected with the server's sentence, or with none when it wasn't reached. With faults only when it is to be taken anyway, without the lines they are in. */
 export async function bring(room: string, from: File | string, anyway: boolean): Promise<DeckRead> {
   const body = typeof from === 'string' ? new Blob([from]) : from;
   return (await asked(`${address(room)}?anyway=${anyway}`, { method: 'PUT', body })).json() as Promise<DeckRead>;
