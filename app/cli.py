@@ -57,6 +57,7 @@ def serve(options: argparse.Namespace) -> int:
         "http": "httptools",
         "log_config": None,
         "access_log": False,
+        "server_header": False,
         "proxy_headers": True,
         "forwarded_allow_ips": settings.trusted_proxies,
     }

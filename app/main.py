@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from app.charter.pdf import Press
 from app.config import Settings
@@ -51,6 +52,13 @@ def open_bus(url: str) -> "RedisBus | None":
     return RedisBus(url)
 
 
+class Guarded(FastAPI):
+    """The guard goes around everything: what Starlette answers to a bug comes from outside of all middleware."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), self.state.settings)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application on its settings (of the environment, unless given). The database is migrated at its start."""
     settings = settings or Settings()
@@ -72,7 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             press.close()
             suggester.close()
 
-    app = FastAPI(
+    app = Guarded(
         title="Touchstone",
         version="0.1.0",
         lifespan=lifespan,
@@ -80,8 +88,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # its page loads from another site
         redoc_url=None,
     )
+    app.state.settings = settings
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(Guard)
     problems.install(app)
     for module in (
         api,

@@ -60,6 +60,7 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
         lifespan="on",
         log_config=None,
         access_log=False,
+        server_header=False,
     )
     with socket.create_server(("127.0.0.1", 0)) as listening:
         if send_buffer is not None:

@@ -40,8 +40,11 @@ def reachable(settings: Settings, connection: HTTPConnection) -> str:
 
 def is_secure(settings: Settings, connection: HTTPConnection) -> bool:
     """Whether the browser came by https, also when a proxy in front says nothing of it but the operator did."""
-    if connection.url.scheme in ("https", "wss"):
-        return True
+    return connection.url.scheme in ("https", "wss") or has_https_address(settings, connection)
+
+
+def has_https_address(settings: Settings, connection: HTTPConnection) -> bool:
+    """Whether the browser asked at the address that the operator has set, and that is one of https."""
     public = urlsplit(settings.public_url)
     return public.scheme == "https" and public.netloc == connection.headers.get("host")
 

@@ -10,6 +10,7 @@ from app.charter.pdf import PressBusyError
 from app.charter.words import words
 from app.web.assets import entry
 from app.web.door import require_charter
+from app.web.headers import attachment
 from app.web.problems import Problem
 from app.web.services import Serving
 
@@ -42,5 +43,4 @@ async def charter_file(request: Request, services: Serving, code: str, ending: s
             content = charter_json(charter)
         case _:
             raise Problem(404, "not_found")
-    headers = {"Content-Disposition": f'attachment; filename="charter-{room}.{ending}"'}
-    return Response(content, media_type=MEDIA[ending], headers=headers)
+    return Response(content, media_type=MEDIA[ending], headers=attachment("charter", room, ending=ending))

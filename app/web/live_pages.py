@@ -14,6 +14,7 @@ from app.live.room import Room
 from app.web.address import reachable
 from app.web.catalogue import say
 from app.web.door import find_room, require, token_kind
+from app.web.headers import attachment
 from app.web.identity import identify
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem
@@ -80,8 +81,11 @@ async def pause_ics(request: Request, services: Serving, code: str) -> Response:
         text=say(facts.language, "page.pause.text", link=link),
         link=link,
     )
-    headers = {"Content-Disposition": f'attachment; filename="{room.code}.ics"'}
-    return Response(calendar(appointment), media_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(
+        calendar(appointment),
+        media_type="text/calendar; charset=utf-8",
+        headers=attachment(room.code, ending="ics"),
+    )
 
 
 def _live(

@@ -64,7 +64,7 @@ def problem_of(refused: Refused) -> Problem:
 
 def respond(request: Request, problem: Problem) -> Response:
     """The problem as a page; as problem details under /api/."""
-    if request.url.path.startswith("/api/"):
+    if request.scope["path"].startswith("/api/"):
         return details(problem)
     known = f"page.problem.{problem.code}" in words(FALLBACK)
     return page(

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.people import Host, Phone
+from tests.browser.watched import Watch
 from tests.browser.words import said
 from tools.browser import MISSING, find
 
@@ -56,7 +57,16 @@ Device = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def device(chromium: Browser, server: str) -> Iterator[Device]:
+def watch() -> Iterator[Watch]:
+    """Over every page of every test: none breaks its policy, and none asks another site for anything."""
+    watch = Watch()
+    yield watch
+    assert watch.broken == []
+    assert watch.asked_beyond("127.0.0.1", PLAIN_HOST) == []
+
+
+@pytest.fixture
+def device(chromium: Browser, server: str, watch: Watch) -> Iterator[Device]:
     """A new device: `device(width, height)`; more of playwright's context options by name."""
     opened: list[BrowserContext] = []
 
@@ -68,6 +78,7 @@ def device(chromium: Browser, server: str) -> Iterator[Device]:
             **options,  # type: ignore[arg-type]
         )
         context.set_default_timeout(10_000)
+        watch.over(context)
         opened.append(context)
         return context
 
