@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.charter.model import AgreedValue, Charter, Commitment, OpenValue, Reservation
 from app.charter.words import Words
+from app.domain.directions import isolated
 from app.domain.terms import BehaviourKind
 
 DIGITS, GROUP = 12, 4
@@ -84,7 +85,7 @@ def sheet_of(charter: Charter, words: Words) -> Sheet:
         take_on=words("take_on"),
         commitments=tuple(_taken_on(charter, item, words) for item in charter.commitments),
         signed_by=words("signed_by"),
-        names=", ".join(charter.signers),
+        names=", ".join(map(isolated, charter.signers)),
         besides=_besides(charter, words),
         reserved=words("reservations"),
         reservations=tuple(_reservation(item, words) for item in charter.reservations),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from app.domain.directions import isolated
+
 LOCALES = Path(__file__).parent.parent / "locales"
 FALLBACK = "en"
 
@@ -22,7 +24,8 @@ class Words:
         self._catalogue = catalogue
 
     def __call__(self, key: str, **parts: object) -> str:
-        return self._catalogue[f"charter.{key}"].format_map(parts)
+        apart = {name: isolated(part) if isinstance(part, str) else part for name, part in parts.items()}
+        return self._catalogue[f"charter.{key}"].format_map(apart)
 
     def counted(self, key: str, count: int) -> str:
         """The form of `key` for this count (`.one`, `.other`), the count as a word where there is one."""

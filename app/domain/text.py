@@ -1,29 +1,27 @@
 """What people type, made safe to keep and to compare: normal forms, limits, and the folded label of a card."""
 
+import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
+
+from app.domain.letters import seen
 
 LABEL, STORY, STATEMENT, NEED, PARKED = 60, 500, 280, 500, 280
 NAME, QUESTION, BEHAVIOUR, COMMITMENT, TITLE, PURPOSE, WORD = 40, 200, 200, 280, 80, 280, 40
 
-# Explicit directional overrides and isolates can make a name read as another's; they carry no text of their own.
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+_EMPTY_LINES = re.compile("\n{3,}")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """NFC, without control characters, single spaces; on one line unless `lines` are kept."""
-    text = unicodedata.normalize("NFC", text)
-    text = "".join(c for c in text if c.isspace() or not _is_control(c))
+    """NFC, nothing that can't be seen, single spaces; on one line unless `lines` are kept, with one empty line at most."""
+    text = seen(text)
     if lines:
-        return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+        kept = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+        return _EMPTY_LINES.sub("\n\n", kept)
     return " ".join(text.split())
-
-
-def _is_control(c: str) -> bool:
-    return c in _BIDI_CONTROLS or unicodedata.category(c) in ("Cc", "Cs")
 
 
 def fold(label: str) -> str:
@@ -31,32 +29,32 @@ def fold(label: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
 
 
-def _to_clean(lines: bool) -> BeforeValidator:
-    return BeforeValidator(lambda v: clean(v, lines=lines) if isinstance(v, str) else v)
-
-
-def _within(limit: int, *, may_be_empty: bool) -> AfterValidator:
-    def check(value: str) -> str:
-        if not value and not may_be_empty:
-            raise PydanticCustomError("empty", "empty")
-        if len(value) > limit:
+def _text(limit: int, *, lines: bool = False, may_be_empty: bool = False) -> BeforeValidator:
+    def cleaned(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        text = clean(value, lines=lines)
+        if not text and not may_be_empty:
+            typed = value.strip() != ""
+            raise PydanticCustomError("unseen" if typed else "empty", "nothing to be seen")
+        if len(text) > limit:
             raise PydanticCustomError("too_long", "too long", {"limit": limit})
-        return value
+        return text
 
-    return AfterValidator(check)
+    return BeforeValidator(cleaned)
 
 
-Label = Annotated[str, _to_clean(False), _within(LABEL, may_be_empty=False)]
-ClusterName = Annotated[str, _to_clean(False), _within(LABEL, may_be_empty=True)]
-Story = Annotated[str, _to_clean(True), _within(STORY, may_be_empty=True)]
-Statement = Annotated[str, _to_clean(False), _within(STATEMENT, may_be_empty=True)]
-Need = Annotated[str, _to_clean(True), _within(NEED, may_be_empty=True)]
-Name = Annotated[str, _to_clean(False), _within(NAME, may_be_empty=False)]
-Question = Annotated[str, _to_clean(False), _within(QUESTION, may_be_empty=False)]
-Behaviour = Annotated[str, _to_clean(False), _within(BEHAVIOUR, may_be_empty=False)]
-DraftBehaviour = Annotated[str, _to_clean(False), _within(BEHAVIOUR, may_be_empty=True)]
-Commitment = Annotated[str, _to_clean(False), _within(COMMITMENT, may_be_empty=False)]
-Parked = Annotated[str, _to_clean(False), _within(PARKED, may_be_empty=False)]
-Title = Annotated[str, _to_clean(False), _within(TITLE, may_be_empty=False)]
-Purpose = Annotated[str, _to_clean(False), _within(PURPOSE, may_be_empty=True)]
-Word = Annotated[str, _to_clean(False), _within(WORD, may_be_empty=True)]
+Label = Annotated[str, _text(LABEL)]
+ClusterName = Annotated[str, _text(LABEL, may_be_empty=True)]
+Story = Annotated[str, _text(STORY, lines=True, may_be_empty=True)]
+Statement = Annotated[str, _text(STATEMENT, may_be_empty=True)]
+Need = Annotated[str, _text(NEED, lines=True, may_be_empty=True)]
+Name = Annotated[str, _text(NAME)]
+Question = Annotated[str, _text(QUESTION)]
+Behaviour = Annotated[str, _text(BEHAVIOUR)]
+DraftBehaviour = Annotated[str, _text(BEHAVIOUR, may_be_empty=True)]
+Commitment = Annotated[str, _text(COMMITMENT)]
+Parked = Annotated[str, _text(PARKED)]
+Title = Annotated[str, _text(TITLE)]
+Purpose = Annotated[str, _text(PURPOSE, may_be_empty=True)]
+Word = Annotated[str, _text(WORD, may_be_empty=True)]

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from app.domain.directions import isolated
 from app.domain.refusal import Refused
 
 FALLBACK = "en"
@@ -34,7 +35,8 @@ def say(language: str, key: str, **params: Any) -> str:
     Raises:
         KeyError: no such key.
     """
-    return words(language)[key].format_map(params)
+    apart = {name: isolated(value) if isinstance(value, str) else value for name, value in params.items()}
+    return words(language)[key].format_map(apart)
 
 
 def sentence(refused: Refused, language: str = FALLBACK) -> str:

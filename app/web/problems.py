@@ -142,5 +142,6 @@ def _sentence_of(error: Mapping[str, Any]) -> str:
         return sentence(Refused("too_long", {"field": field, "limit": limit}))
     if "minutes" in error["loc"]:
         return sentence(minutes_refused(field))
-    code = "empty" if error["type"] in ("empty", "missing") else "bad_field"
+    codes = {"empty": "empty", "missing": "empty", "unseen": "unseen"}
+    code = codes.get(error["type"], "bad_field")
     return sentence(Refused(code, {"field": field}))

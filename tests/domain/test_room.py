@@ -215,7 +215,7 @@ def test_ROOM_8_only_the_last_two_hundred_ids_are_remembered() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "code"), [("", "empty"), (" \t ", "empty"), ("\u202e", "empty"), ("x" * 61, "too_long")]
+    ("label", "code"), [("", "empty"), (" \t ", "empty"), ("\u202e", "unseen"), ("x" * 61, "too_long")]
 )
 def test_ROOM_9_empty_and_overlong_labels_are_refused(label: str, code: str) -> None:
     room = Workshop(1)

@@ -181,4 +181,6 @@ def _refusal(wrong: ValidationError) -> Refused:
         return Refused("too_long", {"field": field, "limit": first["ctx"]["limit"]})
     if kind == "empty":
         return Refused("empty", {"field": field})
+    if kind == "unseen":
+        return Refused("unseen", {"field": field})
     return Refused("bad_field", {"field": field})

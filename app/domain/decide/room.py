@@ -8,6 +8,7 @@ from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.drafts import ended
 from app.domain.decide.vote import set_to_take
 from app.domain.minutes import Minutes
+from app.domain.names import told_apart
 from app.domain.own_deck import DeckEntry
 from app.domain.refusal import Refused
 from app.domain.state import Facts, State
@@ -75,13 +76,17 @@ def refuse_joining(state: State) -> Refused | None:
 
 
 def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
-    return refuse_joining(state) or [e.MemberJoined(cmd.id, cmd.name)]
+    return refuse_joining(state) or [e.MemberJoined(cmd.id, told_apart(cmd.name, _names(state)))]
 
 
 def add_guest(state: State, cmd: c.AddGuest, ask: Ask) -> Decision:
     if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
         return Refused("room_full", {"capacity": state.facts.capacity})
-    return [e.GuestAdded(cmd.id, cmd.name)]
+    return [e.GuestAdded(cmd.id, told_apart(cmd.name, _names(state)))]
+
+
+def _names(state: State, without: str = "") -> list[str]:
+    return [m.name for id, m in state.members.items() if not m.removed and id != without]
 
 
 def set_ready(state: State, cmd: c.SetReady, ask: Ask) -> Decision:
@@ -89,7 +94,8 @@ def set_ready(state: State, cmd: c.SetReady, ask: Ask) -> Decision:
 
 
 def rename_me(state: State, cmd: c.RenameMe, ask: Ask) -> Decision:
-    return [] if state.members[ask.member].name == cmd.name else [e.MemberRenamed(ask.member, cmd.name)]
+    name = told_apart(cmd.name, _names(state, without=ask.member))
+    return [] if state.members[ask.member].name == name else [e.MemberRenamed(ask.member, name)]
 
 
 def take_part(state: State, cmd: c.TakePart, ask: Ask) -> Decision:

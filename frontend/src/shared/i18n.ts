@@ -5,8 +5,13 @@ type Stem<K extends string> = K extends `${infer S}.other` ? S : never;
 
 const rules = new Intl.PluralRules('en');
 
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Words that are read from the right, isolated: they turn nothing around them. What is isolated already stays so. */
+const apart = (text: string): string => (FROM_RIGHT.test(text) && !text.includes('\u2068') ? `\u2068${text}\u2069` : text);
+
 const fill = (text: string, params: Params): string =>
-  text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+  text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in params ? apart(String(params[name])) : hole));
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
