@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM = $(BIN)/python -c "import subprocess, sys; from hatch_build import FRONTEND, node_tools; sys.exit(subprocess.run([*node_tools()[1], *sys.argv[1:]], cwd=FRONTEND).returncode)"
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run dev test check check-method check-suggestions bench bench-quick soak types screens lock client clean
+.PHONY: run dev test check check-method check-suggestions audit bench bench-quick soak types screens lock client clean
 
 run: $(VENV)/.run client
 	$(BIN)/python -m app.cli serve
@@ -29,6 +29,7 @@ check: $(VENV)/.dev client
 	@$(BIN)/python -m tools.protocol --check
 	@$(BIN)/python -m tools.spec_ids
 	@$(BIN)/python -m tools.locks
+	@$(BIN)/python -m tools.dangers
 	@$(NPM) run check --silent -- --output human
 	@$(NPM) test --silent -- --reporter=dot
 
@@ -64,6 +65,12 @@ soak: $(VENV)/.dev $(VENV)/.bench client
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types
 	$(BIN)/python -m tools.protocol
+
+# Known vulnerabilities in what is locked: asks the registries' own advisories, so it takes the internet. Run it before a release.
+audit: $(VENV)/.dev
+	@test -x $(VENV)-audit/bin/pip-audit || ($(PYTHON) -m venv $(VENV)-audit && $(VENV)-audit/bin/python -m pip --disable-pip-version-check --quiet install pip-audit)
+	$(VENV)-audit/bin/pip-audit --disable-pip --require-hashes --strict -r requirements.txt -r requirements-dev.txt
+	$(NPM) audit --package-lock-only
 
 # Recompiles the locks: Python's with hashes and without addresses, npm's without addresses.
 lock: $(VENV)/.dev

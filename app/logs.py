@@ -1,6 +1,7 @@
 """Logs: lines for a person at a terminal, JSON for everything else. No payload and no name ever goes in."""
 
 import logging
+import re
 import sys
 
 import structlog
@@ -13,12 +14,15 @@ def set_up(level: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    # A terminal obeys what it is shown: a name in an error's text must move no cursor and forge no line.
+    plain = [_plain] if sys.stderr.isatty() else []
     renderer = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
+            *plain,
             renderer,
         ],
     )
@@ -33,3 +37,18 @@ def set_up(level: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
     )
+
+
+_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def _plain(logger: object, method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    """Controls written out; a traceback keeps its lines, all of them set in."""
+    return {
+        key: _written_out(key, value) if isinstance(value, str) else value for key, value in event.items()
+    }
+
+
+def _written_out(key: str, text: str) -> str:
+    shown = _OBEYED.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    return shown.replace("\n", "\n  " if key == "exception" else "\\n")

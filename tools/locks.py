@@ -1,4 +1,5 @@
-"""Checks that lock files name no addresses; `--mend` takes out what npm writes of them."""
+"""Checks that lock files pin every package to a version and a digest, let none run anything as it's installed, agree
+with each other, and name no addresses; `--mend` takes out what npm writes of them."""
 
 import json
 import re
@@ -8,6 +9,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 NPM_LOCK = ROOT / "frontend" / "package-lock.json"
+PINNED = re.compile(r"([\w.-]+)(?:\[[\w,-]+\])?==([\w.+!-]+)(?= ).*--hash=sha256:")
 ADDRESS = re.compile(r"https?://|--(?:extra-)?index-url|--find-links")
 
 
@@ -21,8 +23,59 @@ def mend() -> None:
 
 
 def faults() -> list[str]:
-    """Lines of lock files in which an address stands."""
-    files = [NPM_LOCK, *sorted(ROOT.glob("requirements*.txt"))]
+    """What is wrong with them, a line each."""
+    return [*_addresses(), *_loose_in_npm(), *_loose_in_python(), *_disagreeing()]
+
+
+def _loose_in_npm() -> list[str]:
+    packages: dict[str, dict[str, Any]] = json.loads(NPM_LOCK.read_text())["packages"]
+    return [
+        f"{NPM_LOCK.relative_to(ROOT)}: {name.removeprefix('node_modules/')} {why}"
+        for name, package in packages.items()
+        if name
+        for why, so in (
+            ("has no SHA-512", not str(package.get("integrity", "")).startswith("sha512-")),
+            ("runs a script when it's installed", package.get("hasInstallScript", False)),
+        )
+        if so
+    ]
+
+
+def _loose_in_python() -> list[str]:
+    return [
+        f"{path.name}: {entry.split()[0]} has no version or no SHA-256"
+        for path in _python()
+        for entry in _entries(path)
+        if not PINNED.match(entry)
+    ]
+
+
+def _disagreeing() -> list[str]:
+    """What is tested and measured is what runs."""
+    versions: dict[str, dict[str, str]] = {}
+    for path in _python():
+        for entry in _entries(path):
+            if pinned := PINNED.match(entry):
+                versions.setdefault(pinned[1], {})[path.name] = pinned[2]
+    return [
+        f"{name}: {', '.join(f'{version} in {file}' for file, version in found.items())}"
+        for name, found in versions.items()
+        if len(set(found.values())) > 1
+    ]
+
+
+def _python() -> list[Path]:
+    return sorted(ROOT.glob("requirements*.txt"))
+
+
+def _entries(path: Path) -> list[str]:
+    """A package each, with its digests, on one line; options aren't any."""
+    text = re.sub(r"\s*\\\n\s*", " ", path.read_text())
+    return [line for line in text.splitlines() if line and not line.startswith(("#", " ", "-"))]
+
+
+def _addresses() -> list[str]:
+    files = [NPM_LOCK, *_python()]
     return [
         f"{path.relative_to(ROOT)}:{number}: an address in a lock file"
         for path in files

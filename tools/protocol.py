@@ -124,7 +124,7 @@ def _frames() -> Iterator[str]:
 
 def _limits() -> Iterator[str]:
     yield "## Limits\n"
-    yield "Characters, after normalisation (NFC, no control characters):\n"
+    yield "Characters, after normalisation (NFC, nothing that can't be seen):\n"
     yield "| text | at most |\n| --- | --- |"
     yield from (f"| {name} | {limit} |" for name, limit in LIMITS.items())
     yield ""

@@ -1,11 +1,13 @@
 """An appointment as a calendar file (RFC 5545): plain lines, escaped and folded."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 FOLD = 75
 """Octets a line has at most."""
+_ENDS_A_LINE = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ def _utc(at: dt.datetime) -> str:
 
 
 def _escaped(text: str) -> str:
-    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
-        text = text.replace(plain, escaped)
-    return "".join(c for c in text if c >= " ")
+    """On one line, whatever a reader takes for the end of one."""
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return "".join(c for c in _ENDS_A_LINE.sub(r"\\n", text) if c >= " " and c != "\x7f")
 
 
 def _folded(line: str) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from app.charter.model import Charter
 from app.charter.sheet import Sheet, TakenOn, ValueSheet, sheet_of
 from app.charter.words import Words
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$]")
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$@]")
 _SCHEME = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _AT_START = re.compile(r"^(?:(?=[-+=#:])|(\d+)(?=[.)]))")
 

@@ -26,6 +26,8 @@ _HEADINGS: Mapping[str, Column] = {
     fold(word): column for column, all_ in _COLUMNS.items() for word in all_.split()
 }
 _LIMITS: Mapping[Column, int] = {"value": LABEL, "meaning": MEANING, "family": FAMILY}
+_LONGEST = 10_000
+"""Letters of a line that are looked at: there is no good one that is longer, and the reader gives up at thirteen times this."""
 _QUOTED = re.compile(r'"[^"]*"')
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -129,7 +131,7 @@ def _parting(lines: Iterable[str]) -> str:
 
 
 def _cells(line: str, parting: str) -> list[str]:
-    row = next(csv.reader([line], delimiter=parting, skipinitialspace=True), [])
+    row = next(csv.reader([line[:_LONGEST]], delimiter=parting, skipinitialspace=True), [])
     return [clean(cell) for cell in row]
 
 

@@ -167,10 +167,15 @@ def _encoded(told: Told) -> bytes:
 
 
 def _decoded(message: bytes) -> Told:
-    """Raises KeyError, TypeError, ValueError for what no process of ours sends."""
+    """Raises ValueError for what no process of ours sends."""
     told = orjson.loads(message)
-    if "moved" in told:
-        return Moved(int(told["moved"]))
-    if "here" in told:
-        return Here(str(told["process"]), tuple(map(str, told["here"])))
-    return Deleted() if "deleted" in told else WhoIsThere()
+    match told:
+        case {"moved": int(seq)} if not isinstance(seq, bool):
+            return Moved(seq)
+        case {"here": [*members], "process": str(process)}:
+            return Here(process, tuple(map(str, members)))
+        case {"deleted": True}:
+            return Deleted()
+        case dict() if not told:
+            return WhoIsThere()
+    raise ValueError("none of ours")

@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.rehearse import words
@@ -26,7 +26,7 @@ class Rehearsal:
         self.crowd = Crowd(host, people)
         self.chance = random.Random(seed)
         self.families: dict[str, str] = {}
-        self.follow_up = (date.today() + timedelta(days=30)).isoformat()
+        self.follow_up = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
 
     async def run(self) -> None:
         """From lobby to sealed charter."""

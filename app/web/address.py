@@ -40,11 +40,8 @@ def reachable(settings: Settings, connection: HTTPConnection) -> str:
 
 def is_secure(settings: Settings, connection: HTTPConnection) -> bool:
     """Whether the browser came by https, also when a proxy in front says nothing of it but the operator did."""
-    return connection.url.scheme in ("https", "wss") or has_https_address(settings, connection)
-
-
-def has_https_address(settings: Settings, connection: HTTPConnection) -> bool:
-    """Whether the browser asked at the address that the operator has set, and that is one of https."""
+    if connection.url.scheme in ("https", "wss"):
+        return True
     public = urlsplit(settings.public_url)
     return public.scheme == "https" and public.netloc == connection.headers.get("host")
 
@@ -54,7 +51,10 @@ def is_own_origin(settings: Settings, connection: HTTPConnection) -> bool:
 
     Cookies don't tell ports apart, and SameSite takes every port of a host for the same site.
     """
-    origin = urlsplit(connection.headers.get("origin", ""))
+    try:
+        origin = urlsplit(connection.headers.get("origin", ""))
+    except ValueError:
+        return False
     if not origin.netloc:
         return False
     public = urlsplit(settings.public_url)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
 from app.config import Settings
-from app.web.address import has_https_address
 
 _POLICY: Mapping[str, str] = {
     "default-src": "'self'",
@@ -57,7 +57,8 @@ def safe_headers(settings: Settings, connection: HTTPConnection) -> list[tuple[s
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     policy = {**_POLICY, "connect-src": f"'self'{sockets}"}
     headers = [("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items()))]
-    if has_https_address(settings, connection):
+    public = urlsplit(settings.public_url)
+    if (public.scheme, public.netloc) == ("https", host):
         # Only where the operator has said that this is an https site: a laptop that is one today isn't tomorrow.
         headers.append(("Strict-Transport-Security", f"max-age={_HALF_A_YEAR}"))
     return [*headers, *_ALWAYS]

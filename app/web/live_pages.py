@@ -93,9 +93,6 @@ def _live(
 ) -> Response:
     facts = room.state.facts
     link = _join_link(request, services, room)
-    # What the script would ask the socket for first, already here: it saves the way there and back.
-    # "<" alone could end the element that carries it.
-    first = room.glance(member or None).decode().replace("<", "\\u003c")
     return page(
         request,
         "live.html",
@@ -107,9 +104,15 @@ def _live(
         question=_question(room, member) if entry == "participant" else "",
         member=member,
         device=device,
-        first=Markup(first),  # noqa: S704
+        # What the script would ask the socket for first, already here: it saves the way there and back.
+        first=in_script(room.glance(member or None)),
         join_link=link,
     )
+
+
+def in_script(json: bytes) -> Markup:
+    """JSON as the content of a script element, which `<` alone could end, or turn into what isn't shown."""
+    return Markup(json.decode().replace("<", "\\u003c"))  # noqa: S704
 
 
 def _question(room: Room, member: str) -> str:

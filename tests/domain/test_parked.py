@@ -42,7 +42,7 @@ def test_PARK_1_who_only_leads_parks_as_well_and_a_guest_through_the_host() -> N
 def test_PARK_1_a_sealed_room_an_empty_and_an_overlong_thought_are_refused() -> None:
     room, _ = parked()
     amara = room.people[0]
-    assert code_of(room.say(amara, "park", text=" \u202e ")) == "empty"
+    assert code_of(room.say(amara, "park", text=" \u202e ")) == "unseen"
     assert code_of(room.say(amara, "park", text="x" * 281)) == "too_long"
     room.lead("seal")
     assert code_of(room.say(amara, "park", text="Too late")) == "sealed"

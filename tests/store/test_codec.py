@@ -12,7 +12,9 @@ from app.store.codec import decode, encode
 st.register_type_strategy(int, st.integers(-(2**63), 2**63 - 1))
 EVENTS: st.SearchStrategy[Any] = st.one_of([st.from_type(event) for event in get_args(Event)])
 TIMES = st.datetimes(
-    min_value=dt.datetime(1990, 1, 1), max_value=dt.datetime(2100, 1, 1), timezones=st.just(dt.UTC)
+    min_value=dt.datetime(1990, 1, 1),  # noqa: DTZ001
+    max_value=dt.datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(dt.UTC),
 )
 
 

@@ -2,12 +2,37 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from app.domain.terms import MOST_PICKED, MOST_PUT_IN
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
-"""Ids are the clients' own (a UUID); the pattern keeps them harmless wherever they're printed."""
+_OF_EVERY_OBJECT = frozenset(
+    [
+        "__proto__",
+        "__defineGetter__",
+        "__defineSetter__",
+        "__lookupGetter__",
+        "__lookupSetter__",
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+    ]
+)
+
+
+def _own(id: str) -> str:
+    if id in _OF_EVERY_OBJECT:
+        raise PydanticCustomError("reserved", "every object of a script has this")
+    return id
+
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$"), AfterValidator(_own)]
+"""Ids are the clients' own (a UUID); the pattern keeps them harmless wherever they're printed. They are keys of the
+views as well, and so none that a script would find in any object: with it a cluster would vanish from every page."""
 
 PutIn = Annotated[int, Field(ge=1, le=MOST_PUT_IN)]
 Picked = Annotated[int, Field(ge=1, le=MOST_PICKED)]

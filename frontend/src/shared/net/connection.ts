@@ -87,7 +87,9 @@ export class Connection {
       this.due = 'nothing';
       if (this.steady) this.patience = 1;
       this.listen(QUIET_MS);
-      this.take(JSON.parse(event.data) as ServerFrame[]);
+      const frames = read(event.data);
+      if (frames) this.take(frames);
+      else this.cut();
     };
     socket.onclose = (event) => {
       if (this.socket === socket) this.closed(event.code);
@@ -180,6 +182,16 @@ export class Connection {
     this.line = line;
     if (line === 'gone') this.rest();
     this.ends.line(line, reason);
+  }
+}
+
+/** The frames of a message; nothing where it is none of ours, and the line not to be believed. */
+function read(message: string): ServerFrame[] | undefined {
+  try {
+    const frames = JSON.parse(message) as unknown;
+    return Array.isArray(frames) && frames.every((frame) => typeof frame === 'object' && frame !== null) ? (frames as ServerFrame[]) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

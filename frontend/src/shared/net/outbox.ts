@@ -4,6 +4,10 @@ import { drop, keys, load, save } from './keep';
 export const MOST = 100;
 const STALE_MS = 20_000;
 
+/** What lies in a storage may have been spoilt there. */
+const isCommand = (kept: unknown): boolean =>
+  typeof kept === 'object' && kept !== null && ['id', 'type'].every((name) => typeof (kept as Record<string, unknown>)[name] === 'string');
+
 interface Kept {
   at: number;
   commands: PublicCommand[];
@@ -77,7 +81,7 @@ export class Outbox {
       const kept = key === this.key ? undefined : load<Kept>(key);
       if (!kept || !Array.isArray(kept.commands) || this.lives(kept)) continue;
       const known = new Set(this.commands.map((command) => command.id));
-      const left = kept.commands.filter((command) => !known.has(command.id));
+      const left = kept.commands.filter((command) => isCommand(command) && !known.has(command.id));
       const taken = left.slice(0, MOST - this.commands.length);
       const rest = left.slice(taken.length);
       adopted.push(...taken);
