@@ -252,7 +252,8 @@ class Fuzz:
                 while not person.over:
                     await person.reads()
                 # Who was closed for not reading, and removed before they came back, was told the former.
-                assert person.of("bye")[-1]["reason"] in ("removed", "unread")
+                why = "joined" if state.members[person.member].into else "removed"
+                assert person.of("bye")[-1]["reason"] in (why, "unread")
                 continue
             await person.news()
             if person.over:
