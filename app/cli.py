@@ -35,7 +35,7 @@ def serve(options: argparse.Namespace) -> int:
     # Here, since a rehearsal and whoever asks for help have no use for the application: it takes its time to load.
     from app.main import create_app
     from app.server import Server, open_many_files
-    from app.web.wire import WireProtocol
+    from app.web.wire import Upgrading, WireProtocol
 
     settings = Settings()
     host = options.host or settings.host
@@ -54,7 +54,7 @@ def serve(options: argparse.Namespace) -> int:
         "ws_ping_interval": settings.ping_seconds,
         "ws_ping_timeout": settings.ping_seconds,
         "loop": "uvloop",
-        "http": "httptools",
+        "http": Upgrading,
         "log_config": None,
         "access_log": False,
         "server_header": False,

@@ -1,7 +1,6 @@
 """uvicorn's server, which says where it is once it answers, and goodbye before it stops answering."""
 
 import asyncio
-import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -10,6 +9,8 @@ from contextlib import suppress
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from app.collecting import Collecting
 
 if sys.platform != "win32":
     import resource
@@ -42,16 +43,17 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._app = app
         self._say = say
+        self._collecting = Collecting(is_quiet=lambda: not self.server_state.connections)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        # What is there now stays: a full collection, which halts every room, then looks at the rooms' own objects alone.
-        gc.freeze()
+        self._collecting.start()
         self._say()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Rooms first: uvicorn ends every socket before it tells the application, which then has acks and
         goodbyes for nobody."""
+        self._collecting.stop()
         for listening in (*self.servers, *(sockets or ())):
             listening.close()
         await self._app.state.services.rooms.close()

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from starlette.requests import HTTPConnection
 from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
@@ -26,6 +27,14 @@ def line_of(connection: HTTPConnection) -> Line | None:
     """Where messages can be written directly; None on any other server, which has its ASGI sends."""
     found: Line | None = connection.scope.get("extensions", {}).get(_LINE)
     return found
+
+
+class Upgrading(HttpToolsProtocol):
+    """For uvicorn's `http`. It and its parser refer to each other, and nobody parts them once a socket has taken over."""
+
+    def handle_websocket_upgrade(self) -> None:
+        super().handle_websocket_upgrade()
+        self.parser = None  # type: ignore[assignment]
 
 
 class WireProtocol(WebSocketsSansIOProtocol):
@@ -107,8 +116,15 @@ class WireProtocol(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
         self._look()
         self._again = None
+        self._let_go()
         if self._abort:
             self._abort.cancel()
+
+    def _let_go(self) -> None:
+        """Of what refers back to it, so that it is freed at once: see app/collecting.py."""
+        if self.handshake_initiated:
+            cast(dict[str, Any], self.scope["extensions"]).pop(_LINE, None)
+        self.conn.parser.close()
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
