@@ -43,6 +43,7 @@ FAMILIES: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "suggestions": aside.measure_suggestions,
     "charter": aside.measure_charter,
     "phone": browsers.measure_phone,
+    "lighthouse": browsers.measure_lighthouse,
     "screen": browsers.measure_screen,
 }
 
