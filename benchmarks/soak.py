@@ -25,7 +25,7 @@ ROOMS, PEOPLE, SECONDS = 200, 25, 300.0
 PERIOD = 5.0
 """Seconds between two looks at the server's memory."""
 FLAT = 1.1
-"""Memory of the last minute over that of the second, at most."""
+"""Memory of the last minute over that of the third, at most."""
 
 
 @dataclass(slots=True)
@@ -47,9 +47,9 @@ class Soak:
 
     @property
     def growth(self) -> float:
-        """Memory of the last fifth over that of the second: the first is still filling what is bounded."""
+        """Memory of the last fifth over that of the third: until then what is bounded fills up, 256 kept views a room."""
         fifth = max(1, len(self.memory_mib) // 5)
-        then, now = self.memory_mib[fifth : 2 * fifth], self.memory_mib[-fifth:]
+        then, now = self.memory_mib[2 * fifth : 3 * fifth], self.memory_mib[-fifth:]
         return (sum(now) / len(now)) / (sum(then) / len(then)) if then else 1.0
 
     @property
