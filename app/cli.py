@@ -6,9 +6,10 @@ import sys
 from typing import Any
 
 import uvicorn
+from pydantic import ValidationError
 
 from app import logs
-from app.config import Settings
+from app.config import Settings, faults
 from app.rehearse import command as rehearse
 from app.web.address import lan_address
 
@@ -33,11 +34,16 @@ def main(arguments: list[str] | None = None) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Listen, say where, and serve until told to stop."""
     # Here, since a rehearsal and whoever asks for help have no use for the application: it takes its time to load.
+    from app.extras import NotInstalled
     from app.main import create_app
     from app.server import Server, open_many_files
     from app.web.wire import Upgrading, WireProtocol
 
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as wrong:
+        print("\n".join(faults(wrong)), file=sys.stderr)
+        return 1
     host = options.host or settings.host
     port = settings.port if options.port is None else options.port
     # Where it listens decides what address phones are told; what is reloaded reads its settings itself.
@@ -58,14 +64,17 @@ def serve(options: argparse.Namespace) -> int:
         "log_config": None,
         "access_log": False,
         "server_header": False,
-        "proxy_headers": True,
-        "forwarded_allow_ips": settings.trusted_proxies,
+        "proxy_headers": False,  # web/proxies.py reads them
     }
     if options.reload:
         _say_where(host, port)
         uvicorn.run("app.main:create_app", factory=True, reload=True, **how)
         return 0
-    app = create_app(settings)
+    try:
+        app = create_app(settings)
+    except NotInstalled as missing:
+        print(missing, file=sys.stderr)
+        return 1
     config = uvicorn.Config(app, **how)
     try:
         listening = config.bind_socket()
@@ -78,7 +87,7 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def _say_where(host: str, port: int) -> None:
-    here = "localhost" if host == "0.0.0.0" else host  # noqa: S104
+    here = "localhost" if host == "0.0.0.0" else f"[{host}]" if ":" in host else host  # noqa: S104
     print(f"Touchstone is at http://{here}:{port}")
     if host == "0.0.0.0":  # noqa: S104
         if address := lan_address():

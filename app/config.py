@@ -1,7 +1,15 @@
 """Settings by environment: every one with the prefix TOUCHSTONE_, but for DATABASE_URL and REDIS_URL."""
 
-from pydantic import Field
+import ipaddress
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import idna
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Settings(BaseSettings):
@@ -16,17 +24,117 @@ class Settings(BaseSettings):
     port: int = 8000
     public_url: str = ""
     """Where people reach this server, as in https://values.example; empty: as the browser asked for it."""
-    trusted_proxies: str = "127.0.0.1"
+    trusted_proxies: str = "127.0.0.1,::1"
     """Addresses or networks of the proxies in front, with commas, whose X-Forwarded-Proto and -For are believed."""
     room_capacity: int = 500
     message_limit: int = 16_384
     """Bytes of one websocket message."""
     ping_seconds: float = 20.0
     """Seconds between two pings of a websocket, and for its answer: who gives none is gone."""
-    commands_per_second: float = 10.0
-    command_burst: int = 30
-    wrong_codes_per_minute: int = 30
-    """Per address; more are answered 429."""
-    rooms_per_hour: int = 60
-    """Per address."""
+    commands_per_second: float = Field(default=10.0, gt=0)
+    command_burst: int = Field(default=30, gt=0)
+    wrong_codes_per_minute: int = Field(default=30, gt=0)
+    """Per address; more are answered 429. So are the next four."""
+    wrong_passcodes_per_minute: int = Field(default=30, gt=0)
+    wrong_passwords_per_minute: int = Field(default=10, gt=0)
+    rooms_per_hour: int = Field(default=60, gt=0)
+    uploads_per_minute: int = Field(default=12, gt=0)
+    """Decks, of one person or of one address."""
+    new_room_password: SecretStr = SecretStr("")
+    """Asked before a room can be made, as it is or as its argon2 hash; empty: anybody may make one."""
+    oidc_issuer: str = ""
+    """Of a provider of OpenID Connect, with which hosts sign in to make rooms; empty: none."""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_email_domains: str = ""
+    """Whose addresses may make rooms, with commas; empty: everybody's who can sign in."""
+    oidc_groups: str = ""
+    """One of which it takes, too, in the claim `groups`."""
     log_level: str = "INFO"
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url(cls, url: str) -> str:
+        if url:
+            try:
+                _origin(url)
+            except ValueError:
+                raise ValueError("it has to be an address such as https://values.example") from None
+        return url
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _trusted_proxies(cls, proxies: str) -> str:
+        _networks(proxies)
+        return proxies
+
+    @model_validator(mode="after")
+    def _sign_in(self) -> "Settings":
+        if not self.oidc_issuer:
+            return self
+        issuer = urlsplit(self.oidc_issuer)
+        if issuer.scheme != "https" and issuer.hostname not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError("TOUCHSTONE_OIDC_ISSUER: it has to be an address of https")
+        for name in ("oidc_client_id", "oidc_client_secret", "public_url"):
+            if not getattr(self, name):
+                raise ValueError(f"TOUCHSTONE_OIDC_ISSUER takes TOUCHSTONE_{name.upper()} too")
+        return self
+
+    @staticmethod
+    def listed(setting: str) -> list[str]:
+        """The entries of a setting with commas."""
+        return [entry for each in setting.split(",") if (entry := each.strip())]
+
+    @cached_property
+    def public_origin(self) -> tuple[str, str] | None:
+        """Scheme and host of `public_url` as a browser names them, or None."""
+        return _origin(self.public_url) if self.public_url else None
+
+    @cached_property
+    def trusted_networks(self) -> tuple[Network, ...]:
+        return _networks(self.trusted_proxies)
+
+
+def faults(wrong: ValidationError) -> list[str]:
+    """What is wrong with the settings, a sentence for each; none repeats a value, which may be a secret."""
+    return [
+        ": ".join(filter(None, (_variable(error["loc"]), f"{_reason(error['msg'])}.")))
+        for error in wrong.errors()
+    ]
+
+
+def _variable(loc: tuple[int | str, ...]) -> str:
+    name = str(loc[0]) if loc else ""
+    return f"TOUCHSTONE_{name.upper()}" if name in Settings.model_fields and name.islower() else name
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ").rstrip(".")
+
+
+def _origin(url: str) -> tuple[str, str]:
+    """Raises ValueError where it isn't an address of http or https. Names beyond ASCII are in punycode."""
+    parts = urlsplit(url)
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+        raise ValueError
+    host = parts.hostname
+    if not host.isascii():
+        host = idna.encode(host, uts46=True).decode()
+    if ":" in host:
+        host = f"[{host}]"
+    port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
+    return parts.scheme, host + port
+
+
+def _networks(proxies: str) -> tuple[Network, ...]:
+    """Raises ValueError with a sentence."""
+    found = []
+    for entry in Settings.listed(proxies):
+        try:
+            found.append(ipaddress.ip_network(entry, strict=False))
+        except ValueError:
+            raise ValueError(
+                f"{entry!r} is no address and no network. Name the proxies by their addresses, "
+                "as in 127.0.0.1,10.0.0.0/8,2001:db8::/32; whoever is trusted can pass for anybody"
+            ) from None
+    return tuple(found)

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -11,6 +10,7 @@ from starlette.types import ASGIApp
 
 from app.charter.pdf import Press
 from app.config import Settings
+from app.extras import check, open_bus, open_provider, open_shared_limits
 from app.live.clock import Steady, wall
 from app.live.rooms import Rooms
 from app.live.suggesting import Suggester
@@ -24,6 +24,7 @@ from app.web import (
     enter_page,
     live_pages,
     new_page,
+    opening,
     operations,
     pages,
     problems,
@@ -33,49 +34,43 @@ from app.web import (
 from app.web.built import Built
 from app.web.guard import Guard
 from app.web.metrics import Metrics
+from app.web.proxies import Proxies
 from app.web.services import Services
 
-if TYPE_CHECKING:
-    from app.live.redis_bus import RedisBus
-
 STATIC = Path(__file__).parent / "static"
-
-
-def open_bus(url: str) -> "RedisBus | None":
-    """Raises RuntimeError where what it takes isn't installed."""
-    if not url:
-        return None
-    try:
-        from app.live.redis_bus import RedisBus
-    except ModuleNotFoundError as missing:
-        raise RuntimeError("REDIS_URL takes: pip install 'touchstone[cluster]'") from missing
-    return RedisBus(url)
 
 
 class Guarded(FastAPI):
     """The guard goes around everything: what Starlette answers to a bug comes from outside of all middleware."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Guard(super().build_middleware_stack(), self.state.settings)
+        settings = self.state.settings
+        return Proxies(Guard(super().build_middleware_stack(), settings), settings)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application on its settings (of the environment, unless given). The database is migrated at its start."""
+    """The application on its settings (of the environment, unless given). The database is migrated at its start.
+
+    Raises NotInstalled where a setting takes what isn't there.
+    """
     settings = settings or Settings()
+    check(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await migrate_off_loop(settings.database_url)
         log, press = await open_log(settings.database_url), Press()
-        suggester, bus = Suggester(), open_bus(settings.redis_url)
+        suggester, bus = Suggester(), open_bus(settings)
         rooms = Rooms(log, wall, suggesting=suggester, comparing=suggester.compare, steady=Steady, bus=bus)
-        app.state.services = Services(settings, log, rooms, press, Metrics())
+        shared, provider = open_shared_limits(settings), open_provider(settings)
+        app.state.services = Services(settings, log, rooms, press, Metrics(), shared, provider)
         try:
             yield
         finally:
             await rooms.close()
-            if bus:
-                await bus.close()
+            for line in (bus, shared, provider):
+                if line:
+                    await line.close()
             await log.close()
             press.close()
             suggester.close()
@@ -97,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         devices,
         charter_pages,
         new_page,
+        opening,
         pages,
         enter_page,
         live_pages,

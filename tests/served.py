@@ -62,6 +62,7 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
     )
     with socket.create_server(("127.0.0.1", 0)) as listening:
         if send_buffer is not None:

@@ -54,6 +54,7 @@ class Connection:
         self.member = member
         self.tab = ""
         self.shown: Pass | None = None
+        self.crowds = False
         self.reason: Reason | None = None
         self._feed, self._presence, self._limits, self._left = feed, presence, limits, left
         self._since = since

@@ -25,10 +25,12 @@ class Receiver(Protocol):
     """What a room tells that there's something to read.
 
     `member` is None for a screen. `shown`: what it was let in with. `tab` is the same for all calls of one open page; empty: not told.
+    `crowds`: it has taken the place of its owner's oldest.
     """
 
     tab: str
     shown: Pass | None
+    crowds: bool
 
     @property
     def member(self) -> str | None: ...
@@ -117,6 +119,7 @@ class Presence:
                 raise TooManyConnections("screens")
         elif len(theirs := self._people.get(member, [])) >= self._limits.per_member:
             theirs[0].close("replaced")
+            receiver.crowds = True
         if self._count >= self._limits.connections:
             raise TooManyConnections("room")
         self._count += 1

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+OPEN_TO_ALL = {"TOUCHSTONE_NEW_ROOM_PASSWORD": "", "TOUCHSTONE_OIDC_ISSUER": ""}
+"""Whatever the machine's other server asks for before a room can be made."""
 START_WITHIN = 30.0
 """Seconds."""
 
@@ -44,7 +46,7 @@ async def _start(folder: Path) -> asyncio.subprocess.Process:
         "0",
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env={**os.environ, "DATABASE_URL": database, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "DATABASE_URL": database, "PYTHONUNBUFFERED": "1", **OPEN_TO_ALL},
     )
 
 

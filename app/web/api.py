@@ -21,6 +21,7 @@ from app.web.door import (
     require,
     require_charter,
 )
+from app.web.opening import require_permit
 from app.web.problems import PROBLEM, Problem, problem_of
 from app.web.services import Serving
 from app.web.turns import hand_in
@@ -43,7 +44,15 @@ router = APIRouter(prefix="/api/v1", tags=["rooms"], responses={"4XX": PROBLEM, 
 
 
 @router.post("/rooms", status_code=201, summary="Open a room")
-async def post_room(request: Request, services: Serving, new: NewRoom) -> MadeRoom:
+async def post_room(
+    request: Request,
+    services: Serving,
+    new: NewRoom,
+    touchstone_password: Annotated[str | None, Header(max_length=400)] = None,
+) -> MadeRoom:
+    """Where the server asks for a password before a room can be made, it comes in Touchstone-Password."""
+    only_from_here(services, request)
+    await require_permit(services, request)
     room, token, screen = await open_room(services, request, new)
     base = reachable(services.settings, request)
     return MadeRoom(

@@ -16,7 +16,7 @@ from app.live.rooms import normal
 from app.web.address import client_key
 from app.web.door import derived
 from app.web.identity import Identity, digest, new_code, new_member, new_token, token_of
-from app.web.problems import Problem, problem_of
+from app.web.problems import Problem, limited, problem_of
 from app.web.services import Services
 
 LETTERS = 8
@@ -60,20 +60,24 @@ async def use_code(
         Problem: it is none, or none any more (422), or this address has tried too many (429). Who is in the room is no
             exception: they'd guess at the codes of others.
     """
-    tries = services.wrong_codes.of(client_key(connection))
-    if not tries.has_one():
-        raise Problem(429, "too_many_tries", headers={"Retry-After": "60"})
+    limit, address = services.limits.pairing, client_key(connection)
+    if wait := await limit.wait(address):
+        raise limited(limit, wait, "too_many_tries")
     device, token = derived(room, f"device/{key}") if key else (new_member(), new_token())
     if there := room.state.devices.get(device):
         return Admitted(there.member, token)
     found = await services.log.find_token(_code_digest(room, normal(typed)))
     if found and found.kind == "code" and found.expires_at and wall() <= found.expires_at:
+        # Once more: wrong ones that came at the same moment have been counted meanwhile.
+        if wait := await limit.wait(address):
+            raise limited(limit, wait, "too_many_tries")
         try:
             return await _admitted(room, found, found.handle, device, token)
         except Problem as problem:
             if problem.code != "code_over":
                 raise
-    tries.wait()
+    if wait := await limit.take(address):
+        raise limited(limit, wait, "too_many_tries")
     raise problem_of(Refused("code_over", {"field": "code"}))
 
 
@@ -122,7 +126,8 @@ async def _asked(
     services: Services, asking: Identity, command: OfferCode | RenewScreenLink, also: AddToken
 ) -> None:
     assert asking.member
-    if wait := services.commands.of(f"{asking.room.id}/{asking.member}").wait():
+    if wait := services.limits.command.of(f"{asking.room.id}/{asking.member}").take():
+        services.limits.refused("command")
         raise problem_of(Refused("too_fast", retry_after_ms=math.ceil(wait * 1000)))
     answer = await asking.room.submit(asking.member, command, [also])
     if isinstance(answer, Refused):

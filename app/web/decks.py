@@ -10,7 +10,7 @@ from app.domain.refusal import Refused
 from app.web.catalogue import FALLBACK, say, words
 from app.web.door import only_from_here, require
 from app.web.identity import Identity, new_token
-from app.web.problems import PROBLEM, Problem, problem_of
+from app.web.problems import PROBLEM, Problem, limited, problem_of
 from app.web.services import Services, Serving
 
 FAULTS_TOLD = 40
@@ -70,6 +70,7 @@ async def get_own_deck(
 async def put_deck(request: Request, services: Serving, code: str, anyway: bool = False) -> DeckRead:
     """The body is a CSV file or plain lines. One with faults is kept when told to, without the lines they are in."""
     identity = await _host(services, request, code)
+    await count_upload(services, f"{identity.room.id}/{identity.member}")
     read = read_file(await request.body())
     kept = bool(read.entries) and (anyway or not read.faults)
     if kept:
@@ -83,6 +84,12 @@ async def put_deck(request: Request, services: Serving, code: str, anyway: bool 
 async def delete_deck(request: Request, services: Serving, code: str) -> Response:
     await _set(await _host(services, request, code), ())
     return Response(status_code=204)
+
+
+async def count_upload(services: Services, key: str) -> None:
+    """Raises Problem (429): too many from this key, a person or an address."""
+    if wait := await services.limits.upload.take(key):
+        raise limited(services.limits.upload, wait, "too_many_uploads")
 
 
 def told(read: ReadDeck, *, kept: bool) -> DeckRead:

@@ -19,7 +19,9 @@ from app.domain.refusal import Refused
 from app.domain.terms import Language, Scale
 from app.domain.text import Name, Purpose, Title
 from app.live.room import Room
-from app.web.address import client_key, is_own_origin
+from app.live.rooms import normal
+from app.web import cookies
+from app.web.address import client_key, is_from_here
 from app.web.identity import (
     Identity,
     digest,
@@ -28,9 +30,10 @@ from app.web.identity import (
     new_code,
     new_member,
     new_token,
+    rooms_shown,
     token_of,
 )
-from app.web.problems import Problem, problem_of
+from app.web.problems import Problem, limited, problem_of
 from app.web.services import Services
 
 CODES_TRIED = 5
@@ -66,26 +69,37 @@ async def find_room(services: Services, connection: HTTPConnection, code: str) -
             five hundred phones behind one address are a normal office. Nor does a guesser among them lock out those
             who are in the room already.
     """
-    tries = services.wrong_codes.of(client_key(connection))
-    room = await services.rooms.find(code) if len(code) <= LONGEST_CODE else None
-    if not tries.has_one() and not (room and await identify(services.log, room, connection, screen=True)):
-        raise Problem(429, "too_many_tries", headers={"Retry-After": "60"}, typed=code)
-    if room is None:
-        tries.wait()
+    limit, key = services.limits.wrong_code, client_key(connection)
+    wait = await limit.wait(key)
+    if not wait:
+        room = await services.rooms.find(code) if len(code) <= LONGEST_CODE else None
+        # Once more, where it is right: wrong ones that came at the same moment have been counted meanwhile.
+        wait = await (limit.wait if room else limit.take)(key)
+        if room and not wait:
+            return room
+    if not wait:
         raise Problem(404, "no_such_room", typed=code)
-    return room
+    if room := await _room_they_are_in(services, connection, code):
+        return room
+    raise limited(limit, wait, "too_many_tries", typed=code)
+
+
+async def _room_they_are_in(services: Services, connection: HTTPConnection, code: str) -> Room | None:
+    """Nothing is opened, nor takes a room's time, for whoever shows no token of it: time would tell them of it."""
+    if len(code) > LONGEST_CODE or not (shown := await rooms_shown(services.log, connection, normal(code))):
+        return None
+    ref = await services.log.find_room(normal(code))
+    return await services.rooms.find(code) if ref and ref.id in shown else None
 
 
 def only_from_here(services: Services, connection: HTTPConnection) -> None:
-    """Another site's page can't act with a visitor's cookie.
-
-    Browsers too old to send an Origin with a form keep to SameSite; programs come with a bearer and none.
+    """Another site's page can't act with a visitor's cookie. Programs come with a bearer, or without a cookie.
 
     Raises:
         Problem: it came from elsewhere (403).
     """
-    told = "origin" in connection.headers
-    if told and not has_bearer(connection) and not is_own_origin(services.settings, connection):
+    of_a_page = "origin" in connection.headers or cookies.any_shown(connection)
+    if of_a_page and not has_bearer(connection) and not is_from_here(services.settings, connection):
         raise Problem(403, "other_site")
 
 
@@ -138,8 +152,9 @@ async def open_room(
         Problem: too many new rooms from this address (429).
         NotStored: it could not be stored.
     """
-    if services.new_rooms.of(client_key(connection)).wait():
-        raise Problem(429, "too_many_rooms", headers={"Retry-After": "600"})
+    limit = services.limits.new_room
+    if wait := await limit.take(client_key(connection)):
+        raise limited(limit, wait, "too_many_rooms")
     host, host_token, screen_token = new_member(), new_token(), new_token()
     tokens = [AddToken(digest(host_token), host, "host"), AddToken(digest(screen_token), "", "screen")]
     for _ in range(CODES_TRIED):

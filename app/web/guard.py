@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.config import Settings
 from app.web.headers import safe_headers
 from app.web.problems import Problem, respond
+from app.web.services import services_of
 
 BODY_LIMIT = 65_536
 """Bytes of a form or of JSON. The longest of them, a command, has 16 KiB."""
@@ -38,9 +39,11 @@ class Guard:
             await send(message)
 
         if problem := _unreadable(request.headers):
+            if problem.status == 413:
+                services_of(request).limits.refused("body")
             await respond(request, problem)(scope, receive, safely)
         else:
-            await self._app(scope, _bounded(receive), safely)
+            await self._app(scope, _bounded(scope, receive), safely)
 
 
 def _unreadable(headers: Headers) -> Problem | None:
@@ -53,7 +56,7 @@ def _unreadable(headers: Headers) -> Problem | None:
     return None
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(scope: Scope, receive: Receive) -> Receive:
     """Bodies that don't announce their length are counted as they come."""
     read = 0
 
@@ -62,6 +65,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > BODY_LIMIT:
+            services_of(Request(scope)).limits.refused("body")
             raise HTTPException(413)
         return message
 

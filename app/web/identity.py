@@ -11,6 +11,7 @@ from starlette.responses import Response
 from app.domain.ports import Log, TokenRef
 from app.live.passes import Pass
 from app.live.room import Room
+from app.web import cookies
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without look-alikes: no I, L, O, 0, 1."""
@@ -53,20 +54,12 @@ def digest(token: str) -> str:
 
 def cookie_name(code: str, role: str) -> str:
     """A cookie for each room and role: one browser can hold the console and the screen of several rooms."""
-    return f"ts-{role}-{code}"
+    return f"{cookies.OURS}{role}-{code}"
 
 
 def give_cookie(response: Response, code: str, role: str, token: str, *, secure: bool) -> None:
-    """HttpOnly and SameSite always, Secure behind https: a local address must work without."""
-    response.set_cookie(
-        cookie_name(code, role),
-        token,
-        max_age=COOKIE_AGE,
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=secure,
-    )
+    """What `_tokens` reads back."""
+    cookies.give(response, cookie_name(code, role), token, COOKIE_AGE, secure=secure)
 
 
 async def token_of(log: Log, room: Room, token: str) -> TokenRef | None:
@@ -92,11 +85,17 @@ async def identify(
     return None
 
 
+async def rooms_shown(log: Log, connection: HTTPConnection, code: str) -> set[str]:
+    """Ids of the rooms of which a valid token is shown, by whoever asks for the room with this code."""
+    found = [await log.find_token(digest(token)) for token in _tokens(connection, code, screen=True)]
+    return {each.room for each in found if each}
+
+
 def _tokens(connection: HTTPConnection, code: str, screen: bool) -> list[str]:
     if bearer := _bearer(connection):
         return [bearer]
     roles = ("screen", "member") if screen else ("member",)
-    return [token for role in roles if (token := connection.cookies.get(cookie_name(code, role)))]
+    return [token for role in roles if (token := cookies.shown(connection, cookie_name(code, role)))]
 
 
 def has_bearer(connection: HTTPConnection) -> bool:

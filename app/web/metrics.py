@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
+from app.web.limits import NAMES, LimitName
+
 
 class Metrics:
     """A registry of its own for each application, so that tests don't share them."""
@@ -13,6 +15,14 @@ class Metrics:
         self.commands = Counter(
             "touchstone_commands", "Commands by type and outcome", ["type", "outcome"], registry=self.registry
         )
+        self.limited = Counter(
+            "touchstone_limited", "Refused or held back, by limit", ["limit"], registry=self.registry
+        )
+        for name in NAMES:  # there from the start, at nought
+            self.limited.labels(name)
+
+    def refused(self, limit: LimitName) -> None:
+        self.limited.labels(limit).inc()
 
     def text(self) -> bytes:
         """In the format that Prometheus reads."""

@@ -12,9 +12,11 @@ from app.data.agendas import agendas
 from app.domain.own_deck import ReadDeck, as_csv, read_file, read_text
 from app.domain.ports import NotStored
 from app.domain.terms import MOST_PICKED, MOST_PUT_IN, STAGES, Language
+from app.web.address import client_key
 from app.web.catalogue import FALLBACK, words
-from app.web.decks import told
+from app.web.decks import count_upload, told
 from app.web.door import NewRoom, open_room
+from app.web.opening import ask_for_permit
 from app.web.pages import guarded
 from app.web.pages_view import come_in, page
 from app.web.problems import Problem, field_in, refusal_in
@@ -36,13 +38,15 @@ def _page(request: Request, form: dict[str, Any], status: int = 200, **said: Any
         "new.html",
         status=status,
         form=form,
-        **{"wrong": "", "at": "", "deck": None, **bounds, **times, **said},
+        **{"wrong": "", "at": "", "deck": None, "permitted": False, **bounds, **times, **said},
     )
 
 
 @router.get("/new")
-async def new_form(request: Request) -> Response:
-    return _page(request, {})
+async def new_form(request: Request, services: Serving) -> Response:
+    if services.permits.needed and not services.permits.shown(request):
+        return ask_for_permit(request, services)
+    return _page(request, {}, permitted=services.permits.needed)
 
 
 @router.post("/new")
@@ -50,6 +54,10 @@ async def new_room(request: Request, services: Serving) -> Response:
     """A deck with faults is told line by line, and its good lines stand ready in the field."""
     typed = await request.form()
     form = {name: value for name, value in typed.items() if isinstance(value, str)}
+    if services.permits.needed and not services.permits.shown(request):
+        return _page(request, form, 403, wrong=words(FALLBACK)["page.opening.run_out"], at="all")
+    if _brings_deck(typed.get("file"), form.get("deck", "")):
+        await count_upload(services, client_key(request))
     deck = await _deck(typed.get("file"), form.get("deck", ""))
     if deck:
         form["deck"] = as_csv(deck.entries) if deck.entries else ""
@@ -91,6 +99,10 @@ def _asked(form: dict[str, str]) -> dict[str, Any]:
 
 def _own_minutes(form: Mapping[str, str]) -> dict[str, str]:
     return {stage: form.get(f"minutes_{stage}", "") for stage in STAGES if stage != "closed"}
+
+
+def _brings_deck(file: object, pasted: str) -> bool:
+    return bool(pasted.strip()) or (isinstance(file, UploadFile) and bool(file.filename))
 
 
 async def _deck(file: object, pasted: str) -> ReadDeck | None:

@@ -50,5 +50,5 @@ def come_in(
     """Into the room, or to its screen, with the token as a cookie."""
     answer = RedirectResponse(f"/r/{room.code}{'/screen' if screen else ''}", SEE_OTHER)
     role = "screen" if screen else "member"
-    give_cookie(answer, room.code, role, token, secure=is_secure(services.settings, request))
+    give_cookie(answer, room.code, role, token, secure=is_secure(request))
     return answer

@@ -1,5 +1,6 @@
 """What went wrong, to people as a page and to programs as problem details (RFC 9457)."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.domain.minutes import refused as minutes_refused
 from app.domain.ports import NotStored
 from app.domain.refusal import Refused
 from app.web.catalogue import FALLBACK, say, sentence, words
+from app.web.limits import Limit
 from app.web.pages_view import page
 
 
@@ -49,6 +51,12 @@ PROBLEM: dict[str, Any] = {
 }
 
 
+def limited(limit: Limit, wait: float, code: str, **params: Any) -> Problem:
+    """Too many, and when to try again; it's counted as such."""
+    limit.refused()
+    return Problem(429, code, headers={"Retry-After": str(math.ceil(wait))}, **params)
+
+
 def problem_of(refused: Refused) -> Problem:
     """A refusal of the domain, as an answer over HTTP."""
     forbidden = ("not_in_room", "lead_only", "host_only", "takes_no_part", "read_only")
@@ -56,7 +64,7 @@ def problem_of(refused: Refused) -> Problem:
     headers = {}
     if refused.retry_after_ms is not None:
         status = 429 if refused.code == "too_fast" else 503
-        headers["Retry-After"] = str(max(1, refused.retry_after_ms // 1000))
+        headers["Retry-After"] = str(math.ceil(refused.retry_after_ms / 1000))
     # A phone keeps what couldn't be stored and sends it again; whoever asks over HTTP is told to do so.
     detail = say(FALLBACK, "page.not_stored") if refused.code == "not_stored" else sentence(refused)
     return Problem(status, refused.code, detail=detail, headers=headers)

@@ -1,7 +1,7 @@
 """What the routes work with, made once at start and found through the request."""
 
-from dataclasses import dataclass, field
-from typing import Annotated
+from dataclasses import InitVar, dataclass, field
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
@@ -10,8 +10,12 @@ from app.charter.pdf import Press
 from app.config import Settings
 from app.domain.ports import Log
 from app.live.rooms import Rooms
-from app.web.limits import Buckets
+from app.web.limits import Limits, Shared
 from app.web.metrics import Metrics
+from app.web.permits import Permits
+
+if TYPE_CHECKING:
+    from app.web.openid import Provider
 
 
 @dataclass(slots=True)
@@ -23,15 +27,15 @@ class Services:
     rooms: Rooms
     press: Press
     metrics: Metrics
-    wrong_codes: Buckets = field(init=False)
-    new_rooms: Buckets = field(init=False)
-    commands: Buckets = field(init=False)
+    shared: InitVar[Shared | None] = None
+    provider: "Provider | None" = None
+    """Of single sign-on, where there is one."""
+    permits: Permits = field(init=False)
+    limits: Limits = field(init=False)
 
-    def __post_init__(self) -> None:
-        s = self.settings
-        self.wrong_codes = Buckets(s.wrong_codes_per_minute / 60, s.wrong_codes_per_minute)
-        self.new_rooms = Buckets(s.rooms_per_hour / 3600, s.rooms_per_hour)
-        self.commands = Buckets(s.commands_per_second, s.command_burst)
+    def __post_init__(self, shared: Shared | None) -> None:
+        self.permits = Permits(self.settings)
+        self.limits = Limits(self.settings, self.metrics.refused, shared)
 
 
 def services_of(connection: HTTPConnection) -> Services:

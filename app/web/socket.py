@@ -18,10 +18,11 @@ from app.live.draft import Answer
 from app.live.frames import RefusedFrame
 from app.live.presence import TooManyConnections
 from app.web.address import is_own_origin
+from app.web.buckets import Bucket
 from app.web.catalogue import sentence
 from app.web.door import require
 from app.web.identity import Identity, has_bearer
-from app.web.limits import Bucket
+from app.web.limits import FRAME_BURST, FRAMES_PER_SECOND
 from app.web.problems import Problem
 from app.web.services import Services, services_of
 from app.web.turns import hand_in
@@ -58,9 +59,15 @@ async def socket(websocket: WebSocket, code: str, since: str = "", tab: str = ""
     except Problem as problem:
         await websocket.close(_REFUSALS.get(problem.status, TRY_LATER))
         return
-    except (TooManyConnections, NotStored):
+    except TooManyConnections:
+        services.limits.refused("room_connections")
         await websocket.close(TRY_LATER)
         return
+    except NotStored:
+        await websocket.close(TRY_LATER)
+        return
+    if connection.crowds:
+        services.limits.refused("member_connections")
     services.metrics.sockets.inc()
     try:
         await _serve(services, websocket, identity, connection)
@@ -105,8 +112,12 @@ async def _read(services: Services, websocket: WebSocket, identity: Identity, co
     """
     settings = services.settings
     pace = Bucket(settings.commands_per_second, settings.command_burst)
+    frames_pace = Bucket(FRAMES_PER_SECOND, FRAME_BURST)
+    frames: list[dict[str, Any]] = []
     while True:
-        await asyncio.sleep(pace.wait())
+        if wait := max(pace.owe(1), frames_pace.owe(len(frames))):
+            services.limits.refused("message")
+            await asyncio.sleep(wait)
         message = await websocket.receive()
         if message["type"] == "websocket.disconnect":
             return 0
@@ -114,6 +125,7 @@ async def _read(services: Services, websocket: WebSocket, identity: Identity, co
         if text is None:
             return NOT_TEXT
         if len(text.encode()) > settings.message_limit:
+            services.limits.refused("message_size")
             return TOO_BIG
         try:
             frames = orjson.loads(text)

@@ -1,5 +1,6 @@
 """`touchstone serve`, as whoever operates it meets it."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -36,6 +37,31 @@ def test_OPERATE_2_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert f"Port {port} is taken." in ended.stderr
     assert ended.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        ("TOUCHSTONE_TRUSTED_PROXIES", "*", "'*' is no address and no network."),
+        ("TOUCHSTONE_TRUSTED_PROXIES", "127.0.0.1,proxy.example", "'proxy.example' is no address"),
+        (
+            "TOUCHSTONE_PUBLIC_URL",
+            "values.example",
+            "it has to be an address such as https://values.example.",
+        ),
+        ("TOUCHSTONE_ROOMS_PER_HOUR", "0", "Input should be greater than 0."),
+    ],
+)
+def test_OPER_5_a_setting_that_can_not_be_is_said_in_a_sentence(setting: str, value: str, says: str) -> None:
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", "0"]
+    environment = {**os.environ, setting: value}
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"{setting}: {says}")
+    assert ended.stderr.count("\n") == 1
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.parametrize(

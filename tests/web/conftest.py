@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.served import Served, served
-from tests.web.people import Door, open_door
+from tests.web.people import Door, open_door, visitor
 
 
 @pytest.fixture
@@ -18,8 +18,7 @@ async def site(tmp_path: Path) -> AsyncIterator[Served]:
 
 @pytest.fixture
 async def http(site: Served) -> AsyncIterator[httpx.AsyncClient]:
-    """A program, or a browser's first visit: it keeps cookies, follows no redirects."""
-    async with httpx.AsyncClient(base_url=site.url, trust_env=False) as client:
+    async with visitor(site) as client:
         yield client
 
 

@@ -53,12 +53,25 @@ class Door:
         return found
 
 
+async def _says_where(request: httpx.Request) -> None:
+    """As browsers do for what they send with a cookie, unless the test says otherwise."""
+    told = {"origin", "referer", "sec-fetch-site"} & set(request.headers)
+    if "cookie" in request.headers and request.method not in ("GET", "HEAD") and not told:
+        request.headers["Origin"] = f"{request.url.scheme}://{request.headers['host']}"
+
+
+def visitor(site: Site) -> httpx.AsyncClient:
+    """A program, or a browser's first visit: it keeps cookies, follows no redirects."""
+    hooks: dict[str, list[Any]] = {"request": [_says_where]}
+    return httpx.AsyncClient(base_url=site.url, trust_env=False, event_hooks=hooks)
+
+
 @asynccontextmanager
 async def visited(folder: Path, **settings: Any) -> AsyncIterator[tuple[Served, httpx.AsyncClient]]:
     """A site with these settings, and a client of it."""
     async with (
         served(folder, **settings) as site,
-        httpx.AsyncClient(base_url=site.url, trust_env=False) as http,
+        visitor(site) as http,
     ):
         yield site, http
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.web.identity import CODE_LETTERS, cookie_name, digest
 from tests.served import Served
-from tests.web.people import Door, bearer, cookie, open_door, phone, visited
+from tests.web.people import Door, bearer, cookie, open_door, phone, visited, visitor
 
 
 async def code_for(door: Door, token: str, **whom: str) -> dict[str, Any]:
@@ -30,7 +30,7 @@ async def test_SELF_1_a_code_lets_a_browser_in_as_oneself_once(site: Served, doo
     amara = await door.member("Amara")
     made = await code_for(door, amara)
     assert re.fullmatch(f"[{CODE_LETTERS}]{{4}}-[{CODE_LETTERS}]{{4}}", made["code"])
-    async with httpx.AsyncClient(base_url=site.url, trust_env=False) as browser:
+    async with visitor(site) as browser:
         typed = made["code"].lower().replace("-", " ")
         answer = await browser.post(f"/r/{door.code}/enter", data={"code": typed})
         assert answer.headers["location"] == f"/r/{door.code}"
@@ -125,7 +125,7 @@ async def test_SELF_5_whatever_cookie_was_there_the_new_one_is_of_the_servers_ma
     """Who planted a cookie, or sent somebody a token, doesn't hold what that person then has."""
     attacker, amara = await door.member("Mallory"), await door.member("Amara")
     sent = (await code_for(door, amara))["code"] if form == "code" else amara
-    async with httpx.AsyncClient(base_url=site.url, trust_env=False) as browser:
+    async with visitor(site) as browser:
         browser.cookies.set(cookie_name(door.code, "member"), attacker, domain="127.0.0.1")
         answer = await browser.post(f"/r/{door.code}/enter", data={form: sent})
     assert cookie_of(answer, door) not in (attacker, amara, sent)
@@ -137,7 +137,7 @@ async def test_SELF_5_a_cookie_that_nobody_gave_becomes_nobodys(site: Served, do
     """An invented one is not taken over by joining; a code or its digest is no token."""
     invented = "x" * 32
     made = await code_for(door, await door.member())
-    async with httpx.AsyncClient(base_url=site.url, trust_env=False) as browser:
+    async with visitor(site) as browser:
         browser.cookies.set(cookie_name(door.code, "member"), invented, domain="127.0.0.1")
         answer = await browser.post(f"/j/{door.code}", data={"name": "Jonas"})
     assert cookie_of(answer, door) != invented

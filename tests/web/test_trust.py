@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 
 from app.config import Settings
 from app.web import address
-from app.web.address import client_key, is_own_origin, is_secure, reachable
+from app.web.address import client_key, is_own_origin, reachable
 from tests.served import Served
 from tests.web.people import Door, bearer, cookie, open_door, phone, visited
 
@@ -48,6 +48,70 @@ def test_WEB_13_only_this_site_s_pages_act_with_its_cookies(url: str, origin: st
     assert is_own_origin(Settings(), asked(url, origin=origin)) is own
 
 
+@pytest.mark.parametrize(
+    ("url", "origin", "own"),
+    [
+        ("https://values.example", "https://values.example", True),
+        ("https://values.example:443", "https://values.example", True),
+        ("https://values.example", "https://values.example:443", True),
+        ("https://VALUES.example", "https://values.example", True),
+        ("https://values.example", "HTTPS://Values.Example", True),
+        ("https://xn--wrter-jua.example", "https://xn--wrter-jua.example", True),
+        ("https://[2001:db8::7]:8443", "https://[2001:db8::7]:8443", True),
+        ("https://values.example", "https://values.example:8443", False),
+        ("https://values.example:8443", "https://values.example", False),
+        ("https://values.example", "https://values.example:80", False),
+        ("https://values.example", "https://values.example.", False),
+        ("https://values.example", "https://evil.values.example", False),
+        ("https://values.example", "https://values.example@evil.example", False),
+        ("https://values.example", "https://values.example/", False),
+        ("https://values.example", "https://values.example evil.example", False),
+        ("https://values.example", "https://evil.example\\values.example", False),
+        ("https://values.example", "https://v\xe4lues.example", False),
+        ("https://values.example", "file://values.example", False),
+        ("https://values.example", "wss://values.example", False),
+        ("https://values.example", "https://", False),
+        ("https://values.example", "//values.example", False),
+        ("https://values.example", "null", False),
+        ("https://[2001:db8::7]:8443", "https://[2001:db8::8]:8443", False),
+    ],
+)
+def test_OPER_6_an_origin_is_its_scheme_its_host_and_its_port(url: str, origin: str, own: bool) -> None:
+    assert is_own_origin(Settings(), asked(url, origin=origin)) is own
+
+
+@pytest.mark.parametrize(
+    ("public", "origin", "own"),
+    [
+        ("https://Values.Example", "https://values.example", True),
+        ("https://values.example:443/", "https://values.example", True),
+        ("https://wörter.example", "https://xn--wrter-jua.example", True),
+        ("https://Straße.example", "https://xn--strae-oqa.example", True),
+        ("https://values.example:8443", "https://values.example:8443", True),
+        ("https://values.example:8443", "https://values.example", False),
+        ("https://wörter.example", "https://worter.example", False),
+        ("https://values.example", "http://values.example", False),
+        ("https://values.example", "null", False),
+    ],
+)
+def test_OPER_6_the_operator_s_address_counts_as_browsers_write_it(
+    public: str, origin: str, own: bool
+) -> None:
+    assert is_own_origin(Settings(public_url=public), asked("http://10.0.0.5:8000", origin=origin)) is own
+
+
+async def test_OPER_6_a_socket_of_a_page_elsewhere_is_closed(site: Served, door: Door) -> None:
+    mine = cookie(door.code, await door.member())
+    port = site.url.rsplit(":", 1)[1]
+    for origin in ("null", f"http://localhost:{port}", f"http://127.0.0.1.:{port}", "http://127.0.0.1", ""):
+        async with phone(door, {**mine, "Origin": origin}) as elsewhere:
+            assert await elsewhere.closed() == 4403
+    async with phone(door, mine) as unsaid:
+        assert await unsaid.closed() == 4403
+    async with phone(door, {**mine, "Origin": site.url}) as own:
+        await own.read()
+
+
 def test_WEB_13_the_address_set_by_the_operator_is_this_site_too() -> None:
     settings = Settings(public_url="https://values.example")
     assert is_own_origin(settings, asked("http://10.0.0.5:8000", origin="https://values.example"))
@@ -76,21 +140,6 @@ async def test_WEB_13_another_site_s_page_can_not_command_with_a_cookie(
     assert answer.status_code == 403
     assert (await http.delete(f"/api/v1/rooms/{door.code}", headers=headers)).status_code == 403
     assert (await door.view(door.host))["shared"]["stage"] == "lobby"
-
-
-@pytest.mark.parametrize(
-    ("url", "public", "secure"),
-    [
-        ("https://values.example", "", True),
-        ("http://values.example", "", False),
-        ("http://values.example", "https://values.example", True),
-        ("http://192.168.1.5:8000", "https://values.example", False),
-    ],
-)
-def test_WEB_14_cookies_are_secure_where_the_browser_came_by_https(
-    url: str, public: str, secure: bool
-) -> None:
-    assert is_secure(Settings(public_url=public), asked(url)) is secure
 
 
 def test_WEB_15_phones_are_told_an_address_they_can_reach(monkeypatch: pytest.MonkeyPatch) -> None:
