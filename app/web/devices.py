@@ -9,7 +9,7 @@ from app.web.api import MadeMember
 from app.web.coming_in import offer_code, renew_screen_link, use_code
 from app.web.door import find_room, only_from_here, require
 from app.web.problems import PROBLEM
-from app.web.qr import data_uri
+from app.web.qr import Drawing, drawing
 from app.web.services import Serving
 
 router = APIRouter(prefix="/api/v1", tags=["devices"], responses={"4XX": PROBLEM, "5XX": PROBLEM})
@@ -28,8 +28,8 @@ class MadeCode(BaseModel):
     member_id: str
     ends: str
     link: str
-    qr: str
-    """The link as a picture, a data: address."""
+    qr: Drawing
+    """The link, to be drawn."""
 
 
 class Code(BaseModel):
@@ -38,7 +38,7 @@ class Code(BaseModel):
 
 class MadeScreenLink(BaseModel):
     screen_url: str
-    qr: str
+    qr: Drawing
 
 
 @router.post("/rooms/{code}/codes", status_code=201, summary="A code that lets another browser in")
@@ -47,7 +47,7 @@ async def post_code(request: Request, services: Serving, code: str, wanted: Code
     identity = await require(services, request, code)
     made = await offer_code(services, identity, wanted.member or identity.member or "")
     link = f"{reachable(services.settings, request)}/r/{identity.room.code}/enter#{made.code}"
-    return MadeCode(code=made.code, member_id=made.member, ends=iso(made.ends), link=link, qr=data_uri(link))
+    return MadeCode(code=made.code, member_id=made.member, ends=iso(made.ends), link=link, qr=drawing(link))
 
 
 @router.post("/rooms/{code}/devices", status_code=201, summary="Come in by a code")
@@ -65,4 +65,4 @@ async def post_screen_link(request: Request, services: Serving, code: str) -> Ma
     identity = await require(services, request, code)
     token = await renew_screen_link(services, identity)
     link = f"{reachable(services.settings, request)}/r/{identity.room.code}/screen?t={token}"
-    return MadeScreenLink(screen_url=link, qr=data_uri(link))
+    return MadeScreenLink(screen_url=link, qr=drawing(link))

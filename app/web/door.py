@@ -180,7 +180,11 @@ async def open_room(
 def closed_for(room: Room) -> Problem | None:
     """Why nobody can come in now, or None."""
     refused = refuse_joining(room.state)
-    return problem_of(refused) if refused else None
+    if refused is None:
+        return None
+    problem = problem_of(refused)
+    problem.params["before"] = room.code
+    return problem
 
 
 async def join(room: Room, name: str, key: str | None = None) -> tuple[str, str]:

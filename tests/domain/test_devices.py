@@ -97,6 +97,17 @@ def test_SELF_2_one_makes_codes_for_oneself_and_the_host_for_whoever_is_not_here
     assert code_of(shell(room, HOST, c.OfferCode, member="nobody-00")) == "no_such_member"
 
 
+def test_SELF_2_a_code_of_the_host_is_none_once_the_person_is_here_again() -> None:
+    room = Workshop(1)
+    amara = room.people[0]
+    room.connected.discard(amara)
+    offer = offered(room, HOST, amara)
+    room.connected.add(amara)
+    assert code_of(shell(room, amara, c.AdmitDevice, offer=offer)) == "code_over"
+    room.connected.discard(amara)
+    assert comes_in(room, amara, offer)
+
+
 def test_SELF_2_the_lead_who_is_not_the_host_gives_nobody_a_code() -> None:
     room = Workshop(2)
     amara, jonas = room.people

@@ -9,14 +9,15 @@ from collections.abc import Awaitable
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from app.domain import events as e
-from app.domain.ports import AddKey, AddRoom, Conflict, DropKey, EraseActor, NotStored
+from app.domain.ports import AddKey, AddRoom, Conflict, DropKey, EraseActor, NotStored, TokenRef
 from app.store.log import SqlLog
-from app.store.migrating import migrate_off_loop
+from app.store.migrating import configuration, migrate_off_loop
 from app.store.sqlite import open_engine
 from tests.store.entries import entries, entry, given_room
 
@@ -180,6 +181,18 @@ async def test_STORE_13_the_migrations_make_exactly_the_tables(sql_log: SqlLog, 
         found = compare_metadata(MigrationContext.configure(db), SQLModel.metadata)
     assert found == []
     await migrate_off_loop(url)
+
+
+async def test_STORE_13_tokens_of_a_database_from_before_handles_are_kept(url: str) -> None:
+    await asyncio.to_thread(command.upgrade, configuration(url), "0001")
+    with open_engine(url).connect() as db:
+        db.exec_driver_sql("INSERT INTO rooms VALUES ('room-1', 'KT7M4R', 0, 1, 1)")
+        db.exec_driver_sql("INSERT INTO tokens VALUES ('digest', 'room-1', 'member-1', 'member', 1)")
+        db.commit()
+    await migrate_off_loop(url)
+    log = SqlLog(url)
+    assert await log.find_token("digest") == TokenRef("room-1", "member-1", "member", "", None)
+    await log.close()
 
 
 async def test_STORE_14_what_was_acknowledged_survives_a_kill(url: str) -> None:

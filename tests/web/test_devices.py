@@ -1,12 +1,17 @@
 """Coming in as oneself: by a code, with a token, on a screen's link; and what opens nothing any more."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import httpx
 import pytest
+import segno
+from fastapi.routing import APIRoute
 
+import app.web
 from app.web.identity import CODE_LETTERS, cookie_name, digest
 from tests.served import Served
 from tests.web.people import Door, bearer, cookie, open_door, phone, visited, visitor
@@ -16,6 +21,16 @@ async def code_for(door: Door, token: str, **whom: str) -> dict[str, Any]:
     answer = await door.http.post(f"/api/v1/rooms/{door.code}/codes", json=whom, headers=bearer(token))
     made: dict[str, Any] = answer.raise_for_status().json()
     return made
+
+
+def dark_modules(drawing: dict[str, Any]) -> list[list[int]]:
+    """The modules of a drawn QR code, without its border of two."""
+    size = drawing["size"] - 4
+    rows = [[0] * size for _ in range(size)]
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", drawing["path"]):
+        for at in range(int(length)):
+            rows[int(y) - 2][int(x) - 2 + at] = 1
+    return rows
 
 
 async def device_of(door: Door, code: str) -> httpx.Response:
@@ -108,7 +123,7 @@ async def test_SELF_5_the_code_is_nowhere_but_with_its_owner(tmp_path: Path) -> 
         made = await code_for(door, amara)
         bare = made["code"].replace("-", "")
         assert made["link"].partition("#")[2] == made["code"]
-        assert made["qr"].startswith("data:image/svg+xml;base64,")
+        assert dark_modules(made["qr"]) == [list(row) for row in segno.make(made["link"], error="m").matrix]
         views = [await door.view(token) for token in (amara, door.host)]
         assert not any(part in str(views) for part in (bare, made["code"]))
         came = (await device_of(door, made["code"])).json()
@@ -245,3 +260,55 @@ async def test_SELF_14_both_tokens_are_the_one_that_stays(door: Door) -> None:
         await back.sees(lambda view: view["mine"]["member"] == ids[1])
     assert (await door.view(one))["mine"] == (await door.view(other))["mine"]
     assert ids[0] not in str(await door.view(door.host))
+
+
+async def test_SELF_1_the_door_of_a_full_room_leads_those_who_were_here_before_to_the_code(
+    tmp_path: Path,
+) -> None:
+    async with visited(tmp_path, room_capacity=2) as (site, http):
+        door = await open_door(site, http)
+        amara = await door.member("Amara")
+        page = await http.get(f"/j/{door.code}")
+        assert page.status_code == 409
+        assert f'href="/r/{door.code}/enter"' in page.text
+        answer = await http.post(
+            f"/r/{door.code}/enter", data={"code": (await code_for(door, amara))["code"]}
+        )
+        assert answer.status_code == 303
+
+
+def under_a_room() -> set[tuple[str, str]]:
+    """Methods and addresses of every route of every module."""
+    modules = [import_module(f"app.web.{found.name}") for found in iter_modules(app.web.__path__)]
+    routers = [module.router for module in modules if hasattr(module, "router")]
+    routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+    return {(method, r.path) for r in routes if "{code}" in r.path for method in r.methods or ()}
+
+
+OPEN_DOORS = {
+    ("GET", "/j/{code}"),
+    ("POST", "/j/{code}"),
+    ("GET", "/r/{code}/enter"),
+    ("POST", "/api/v1/rooms/{code}/members"),
+}
+"""What somebody may ask for who isn't in the room; coming in by a code or a token is refused by what is sent."""
+
+
+async def test_SELF_7_no_address_under_a_room_takes_a_token_that_is_none_any_more(tmp_path: Path) -> None:
+    """Each of them, also those that are yet to come: with a revoked token, a used code, and a token of another room."""
+    asked = under_a_room() - OPEN_DOORS
+    assert len(asked) > 15
+    async with visited(tmp_path) as (site, http):
+        door = await open_door(site, http)
+        revoked, amara = await signed_out(door)
+        used = (await code_for(door, amara))["code"]
+        await device_of(door, used)
+        elsewhere = (await open_door(site, http)).host
+        http.cookies.clear()
+        for method, path in sorted(asked):
+            for token in (revoked, used * 4, elsewhere):
+                where = path.format(code=door.code, ending="pdf")
+                answer = await http.request(method, where, headers=bearer(token), json={"code": "ABCD-EFGH"})
+                to_the_door = answer.headers.get("location") == f"/j/{door.code}"
+                assert answer.status_code in (401, 422) or to_the_door, (method, path, answer.status_code)
+                assert "set-cookie" not in answer.headers

@@ -37,7 +37,8 @@ def offer_code(state: State, cmd: c.OfferCode, ask: Ask) -> Decision:
 
 
 def admit_device(state: State, cmd: c.AdmitDevice, ask: Ask) -> Decision:
-    """A code is used up by it: of two processes that are shown the same one, the log lets one have it."""
+    """A code is used up by it: of two processes that are shown the same one, the log lets one have it. One of the
+    host's is none for somebody who has come back meanwhile."""
     if state.member(ask.member) is None:
         return Refused("not_in_room")
     came_by: CameBy = "link"
@@ -47,6 +48,8 @@ def admit_device(state: State, cmd: c.AdmitDevice, ask: Ask) -> Decision:
         if offer is None or offer.member != ask.member or ask.at > offer.ends:
             return Refused("code_over")
         came_by = "code" if offer.by == offer.member else "host"
+        if came_by == "host" and ask.member in ask.connected:
+            return Refused("code_over")
         used = [e.CodeEnded(offer.id)]
     own = sorted((one for one in state.devices.values() if one.member == ask.member), key=lambda one: one.at)
     over = own[: max(0, len(own) + 1 - MOST_DEVICES)]

@@ -1,17 +1,23 @@
 import { asked } from '../api';
 
-/** A code that lets one browser in as `member_id`; `link` has it behind the #, `qr` is that as a picture. */
+/** A QR code: its dark modules as a path on a square of `size` units. */
+export interface Drawing {
+  size: number;
+  path: string;
+}
+
+/** A code that lets one browser in as `member_id`; `link` has it behind the #, `qr` is that, to be drawn. */
 export interface Offered {
   code: string;
   member_id: string;
   ends: string;
   link: string;
-  qr: string;
+  qr: Drawing;
 }
 
 export interface ScreenLink {
   screen_url: string;
-  qr: string;
+  qr: Drawing;
 }
 
 const post = async (room: string, what: string, body: object): Promise<unknown> =>
