@@ -13,6 +13,10 @@ from app.domain.events import Entry, Erased, Event
 from app.domain.ports import AddToken, TokenKind, TokenRef
 
 
+class UnreadableError(Exception):
+    """A row that is none of this version's entries."""
+
+
 def _name(event: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", event.__name__).lower()
 
@@ -53,14 +57,18 @@ def decode(seq: int, at: int, actor: str, command: str, command_type: str, type:
     """The entry of a row, given by its COLUMNS.
 
     Raises:
-        KeyError: an event type that this version doesn't know.
+        UnreadableError: it is of another version than this, or spoilt.
     """
-    event, tuples = _DECODED[type]
-    values = orjson.loads(data)
-    for name in tuples:
-        if name in values:
-            values[name] = tuple(values[name])
-    return Entry(seq, from_millis(at), actor, command, command_type, event(**values))
+    try:
+        event, tuples = _DECODED[type]
+        values = orjson.loads(data)
+        for name in tuples:
+            if name in values:
+                values[name] = tuple(values[name])
+        return Entry(seq, from_millis(at), actor, command, command_type, event(**values))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        # Without what it came from: that may quote what people wrote.
+        raise UnreadableError(f"no {type} of this version") from None
 
 
 def token_columns(token: AddToken) -> dict[str, Any]:

@@ -1,16 +1,25 @@
 """Requests that no browser sends, over HTTP and on the socket: each is answered as stated, and the site goes on."""
 
+import sqlite3
+from pathlib import Path
+
 import httpx
 import pytest
 from hypothesis import given, strategies as st
+from pydantic import ValidationError
 from starlette.requests import HTTPConnection
 from websockets.asyncio.client import connect
 
 from app.config import Settings
+from app.domain.text import clean
 from app.web.address import client_key, is_own_origin
+from app.web.door import NewRoom
 from app.web.identity import _tokens, digest, has_bearer
+from app.web.new_page import _asked, _page
+from app.web.problems import field_in, refusal_in
 from app.web.socket import _seq
-from tests.web.people import Door, bearer, new_id, phone
+from tests.web.people import Door, bearer, new_id, open_door, phone, visited
+from tests.web.test_harmless import REQUEST
 
 DEEP = 30_000
 BODIES = {
@@ -100,6 +109,24 @@ async def test_CONTENT_3_no_path_leads_out_of_the_site(http: httpx.AsyncClient, 
     assert "BaseSettings" not in answer.text
     if answer.status_code == 303:
         assert answer.headers["location"].startswith("/j/")
+
+
+NAMES = "title purpose host_name part names language scale agenda minutes minutes_lobby pick keep values deck once __class__ items"
+FIELDS = st.sampled_from(NAMES.split())
+TYPED = st.text(max_size=90) | st.sampled_from(
+    ["own", "90", "take_part", "en", "fist", "3", "-1", "1e9", "٣", "9" * 5_000, "x" * 300]
+)
+
+
+@given(st.dictionaries(FIELDS, TYPED))
+def test_CONTENT_9_any_form_makes_a_room_or_says_what_is_wrong(form: dict[str, str]) -> None:
+    title, told = "", ["", ""]
+    try:
+        title = NewRoom.model_validate(_asked(form)).title
+    except ValidationError as wrong:
+        told = [refusal_in(wrong), field_in(wrong)]
+    assert all(told) or title == clean(form["title"])
+    assert "<form" in bytes(_page(REQUEST, form, 422).body).decode()
 
 
 @given(
@@ -221,3 +248,21 @@ async def test_CONTENT_9_messages_of_any_depth_and_size_end_their_own_line_or_ar
             assert (await line.gets(lambda frame: frame["type"] == "refused"))["message"]
             line.frames.clear()
         assert (await line.does("check_in"))["type"] == "ack"
+
+
+async def test_CONTENT_9_a_room_that_can_not_be_read_costs_itself_alone(tmp_path: Path) -> None:
+    async with visited(tmp_path) as (site, http):
+        spoilt, sound = await open_door(site, http), await open_door(site, http)
+    with sqlite3.connect(tmp_path / "rooms.db") as database:
+        newer = (
+            "UPDATE events SET type = 'of_a_newer_version' WHERE room = (SELECT id FROM rooms WHERE code = ?)"
+        )
+        assert database.execute(newer, [spoilt.code]).rowcount > 0
+    database.close()
+    async with visited(tmp_path) as (site, http):
+        page = await http.get(f"/j/{spoilt.code}")
+        assert page.status_code == 500
+        assert "of_a_newer_version" not in page.text
+        api = await http.get(f"/api/v1/rooms/{spoilt.code}", headers=bearer(spoilt.host))
+        assert (api.status_code, api.json()["type"]) == (500, "urn:touchstone:unexpected")
+        assert (await http.get(f"/r/{sound.code}", headers=bearer(sound.host))).status_code == 200
