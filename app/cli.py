@@ -1,4 +1,4 @@
-"""`touchstone`: serve, rehearse."""
+"""`touchstone`: serve, rehearse, purge."""
 
 import argparse
 import os
@@ -26,6 +26,14 @@ def main(arguments: list[str] | None = None) -> int:
     serve_parser.add_argument("--reload", action="store_true", help="start again when the code changes")
     serve_parser.set_defaults(run=serve)
     rehearse.add_to(commands)
+    purge_parser = commands.add_parser(
+        "purge", help="delete rooms and charters that nobody has used for as long as they're kept"
+    )
+    purge_parser.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
+    purge_parser.add_argument(
+        "--older-than", type=int, metavar="DAYS", help="rooms unused for so many days, 1 at least"
+    )
+    purge_parser.set_defaults(run=purge)
     options = parser.parse_args(arguments)
     status: int = options.run(options)
     return status
@@ -84,6 +92,13 @@ def serve(options: argparse.Namespace) -> int:
     bound = listening.getsockname()[1]
     Server(config, app, lambda: _say_where(host, bound)).run(sockets=[listening])
     return 0
+
+
+def purge(options: argparse.Namespace) -> int:
+    """Delete what is over its term now, and say how much that was."""
+    from app.purging import run
+
+    return run(Settings(), options.older_than, dry=options.dry_run)
 
 
 def _say_where(host: str, port: int) -> None:

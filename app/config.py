@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     """Whose addresses may make rooms, with commas; empty: everybody's who can sign in."""
     oidc_groups: str = ""
     """One of which it takes, too, in the claim `groups`."""
+    room_days: int = Field(default=90, ge=0)
+    """After its last use a room is kept so long; 0: for ever."""
+    charter_days: int = Field(default=400, ge=0)
+    """The same of a sealed charter, which is kept apart from its room."""
+    purge_hours: float = Field(default=24.0, ge=0)
+    """Hours between two purges that the server does by itself; 0: none."""
     log_level: str = "INFO"
 
     @field_validator("public_url")

@@ -8,10 +8,12 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
+from app.charter.kept import charter_to_keep
 from app.charter.pdf import Press
 from app.config import Settings
 from app.extras import check, open_bus, open_provider, open_shared_limits
 from app.live.clock import Steady, wall
+from app.live.purging import Purging, Terms
 from app.live.rooms import Rooms
 from app.live.suggesting import Suggester
 from app.store.migrating import migrate_off_loop
@@ -23,11 +25,13 @@ from app.web import (
     devices,
     enter_page,
     live_pages,
+    mine_pages,
     new_page,
     opening,
     operations,
     pages,
     problems,
+    shelf_pages,
     site,
     socket,
 )
@@ -37,6 +41,8 @@ from app.web.metrics import Metrics
 from app.web.proxies import Proxies
 from app.web.services import Services
 
+FIRST_PURGE = 600.0
+"""Seconds after the start: not while people come back after it was started anew."""
 STATIC = Path(__file__).parent / "static"
 
 
@@ -61,12 +67,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await migrate_off_loop(settings.database_url)
         log, press = await open_log(settings.database_url), Press()
         suggester, bus = Suggester(), open_bus(settings)
-        rooms = Rooms(log, wall, suggesting=suggester, comparing=suggester.compare, steady=Steady, bus=bus)
+        rooms = Rooms(
+            log,
+            wall,
+            suggesting=suggester,
+            comparing=suggester.compare,
+            steady=Steady,
+            bus=bus,
+            charter=charter_to_keep,
+        )
+        terms = Terms(settings.room_days, settings.charter_days)
+        purging = Purging(log, terms, wall, settings.purge_hours, FIRST_PURGE, rooms.is_open)
         shared, provider = open_shared_limits(settings), open_provider(settings)
         app.state.services = Services(settings, log, rooms, press, Metrics(), shared, provider)
         try:
             yield
         finally:
+            await purging.stop()
             await rooms.close()
             for line in (bus, shared, provider):
                 if line:
@@ -96,6 +113,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         pages,
         enter_page,
         live_pages,
+        mine_pages,
+        shelf_pages,
         site,
         operations,
         socket,

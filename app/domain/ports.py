@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from app.domain.erasing import Blank
 from app.domain.events import Entry
+from app.domain.shelf import KeepCharter, Shelf
 
 TokenKind = Literal["host", "member", "screen", "code"]
 """A code is no token: it is used up for one."""
@@ -98,6 +99,7 @@ Also = (
     | DropKey
     | EraseActor
     | EraseInput
+    | KeepCharter
 )
 
 
@@ -139,7 +141,7 @@ class NotStored(Exception):
     """The append failed (disk full, database locked …); whether it was written is only known by reloading."""
 
 
-class Log(Protocol):
+class Log(Shelf, Protocol):
     """The truth about rooms. Any implementation passes tests/store/contract.py.
 
     Everything but `ready` raises NotStored when the database doesn't answer.

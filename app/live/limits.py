@@ -37,5 +37,7 @@ class LiveLimits:
     """Seconds between two words to the other processes, and between two looks at what is stored."""
     silence: float = 12.0
     """Seconds without a word of a process after which the people at it are taken to be gone."""
+    noting: float = 600.0
+    """Seconds between two notes that rooms are in use, also where people only look."""
     idle: float = 600.0
     """Seconds without a connection or a command after which a room leaves memory."""

@@ -41,6 +41,7 @@ from app.live.others import Alone, Others
 from app.live.passes import Pass, over
 from app.live.presence import Presence, Receiver
 from app.live.reading import read_on
+from app.live.shelving import Shelving, shelved
 from app.live.suggesting import Basis, Suggesting, in_a_thread
 from app.live.ticking import Ticking
 from app.live.unchanged import Unchanged
@@ -89,12 +90,15 @@ class Room:
         comparing: Comparing = compare_in_a_thread,
         bus: Bus | None = None,
         gone: Callable[[str], None] = lambda room: None,
+        charter: Shelving | None = None,
     ) -> None:
-        """`gone` is called with the room's id when another process says that it was deleted."""
+        """`gone` is called with the room's id when another process says that it was deleted; `charter` writes what is
+        kept of a sealed room, None: nothing is."""
         self.id, self.code = id, state.code
         self.state = state
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
-        self._suggesting = suggesting
+        self._suggesting, self._charter = suggesting, charter
+        self._looked_at = False
         self._aside: asyncio.Task[None] | None = None
         self._ticking = Ticking(limits.coaching, self._tick)
         self._ticked: asyncio.Future[Answer] | None = None
@@ -164,6 +168,7 @@ class Room:
             connection.close("restart")
             return connection
         self._presence.add(connection)
+        self._looked_at = True
         self._ticking.start()
         if self._over(connection) or (since is not None and since > self.state.seq):
             self._put(CatchUp(self.state.seq + 1, connection))
@@ -180,6 +185,15 @@ class Room:
         """A moment has passed: let the other processes know of this one, forget those that have ended."""
         self._others.here()
         self._presence.forget_the_silent()
+
+    def use(self) -> None:
+        """Somebody of the room has looked at it."""
+        self._looked_at = True
+
+    def taken_use(self) -> bool:
+        """Whether somebody has, since this was asked, or is connected."""
+        used, self._looked_at = self._looked_at or len(self._presence) > 0, False
+        return used
 
     def idle_for(self) -> float:
         """Seconds since the last command or connection; 0 while there is one."""
@@ -257,7 +271,8 @@ class Room:
             if not commands:
                 return
             try:
-                await self._log.append(self.id, self.state.seq, draft.entries, draft.also)
+                also = [*draft.also, *self._to_shelf(draft.state)]
+                await self._log.append(self.id, self.state.seq, draft.entries, also)
             except Conflict:
                 await self._catch_up()
             except Exception as failure:
@@ -274,6 +289,9 @@ class Room:
                 return
         for waiting in commands:
             waiting.settle(NOT_STORED)
+
+    def _to_shelf(self, after: State) -> Sequence[Also]:
+        return shelved(self.state, after, self._charter) if self._charter else ()
 
     def _draft(self) -> Draft:
         return Draft(self.id, self.state, self._keys, self._presence.members, self._holds, self._unchanged)

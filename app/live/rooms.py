@@ -17,6 +17,7 @@ from app.live.faults import report
 from app.live.limits import LiveLimits
 from app.live.reading import read_on
 from app.live.room import Room
+from app.live.shelving import Shelving
 from app.live.suggesting import Suggesting, in_a_thread
 
 
@@ -37,10 +38,11 @@ class Rooms:
         comparing: Comparing = compare_in_a_thread,
         steady: Callable[[Clock], Clock] = lambda clock: clock,
         bus: Bus | None = None,
+        charter: Shelving | None = None,
     ) -> None:
         """`steady` makes of `clock` the one that a room has from its opening on; `bus` leads to the other
         processes that serve this log, None when there are none."""
-        self._bus = bus
+        self._bus, self._charter = bus, charter
         self._aside = (suggesting, comparing)
         self._steady = steady
         self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
@@ -51,8 +53,14 @@ class Rooms:
         self._sweep: asyncio.TimerHandle | None = None
         self._plan_sweep()
         self._looks: set[asyncio.Task[None]] = set()
+        self._used: set[str] = set()
+        self._look_in_background(self._note_use())
         if bus is not None:
             self._look_in_background(self._keep_up())
+
+    def is_open(self, room: str) -> bool:
+        """Whether the room with this id is in memory here, or on its way there."""
+        return room in self._open or room in self._loading
 
     def __len__(self) -> int:
         return len(self._open)
@@ -93,7 +101,7 @@ class Rooms:
         for look in self._looks:
             look.cancel()
         rooms = list(self._open.values())
-        await asyncio.gather(*(room.close("restart") for room in rooms))
+        await asyncio.gather(self._note(), *(room.close("restart") for room in rooms))
         for room in rooms:
             self._drop(room)
 
@@ -116,12 +124,29 @@ class Rooms:
         """The room, unless somebody else came first: someone may find it before its maker hears that it is stored."""
         if id not in self._open:
             clock = self._steady(self._clock)
-            place = (self._log, clock, self._limits, *self._aside, self._bus, self._suspect)
+            place = (self._log, clock, self._limits, *self._aside, self._bus, self._suspect, self._charter)
             self._open[id] = Room(id, state, keys, *place)
             self._codes[state.code] = id
         return self._open[id]
 
+    async def _note_use(self) -> None:
+        """What is changed is noted with the change; those who only look keep a room as well."""
+        while True:
+            await asyncio.sleep(self._limits.noting)
+            await self._note()
+
+    async def _note(self) -> None:
+        self._used |= {room.id for room in self._open.values() if room.taken_use()}
+        used, self._used = self._used, set()
+        try:
+            await self._log.use_rooms(sorted(used))
+        except Exception as failure:
+            self._used |= used
+            report("use_not_noted", failure, room="")
+
     def _drop(self, room: Room) -> None:
+        if room.taken_use():
+            self._used.add(room.id)
         self._open.pop(room.id, None)
         self._codes.pop(room.code, None)
 

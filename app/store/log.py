@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 
@@ -13,6 +13,7 @@ from app.domain.events import Entry
 from app.domain.ports import Also, DropKey, EraseActor, EraseInput, NotStored, RoomRef, TokenRef
 from app.store import rows
 from app.store.rows import Append
+from app.store.shelf import SqlShelf
 from app.store.sqlite import Sqlite
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class _Waiting:
             self.done.set_exception(outcome)
 
 
-class SqlLog:
+class SqlLog(SqlShelf):
     """`ports.Log` on a SQLite database that is migrated already. Close it with `close()`."""
 
     def __init__(self, url: str) -> None:
@@ -52,6 +53,7 @@ class SqlLog:
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
         self._clear_at: float | None = None  # something erased may still be in the WAL
+        self._untidy = True  # whoever had the file before may have had no time for it
         self.commits = 0
         """Transactions so far."""
 
@@ -122,13 +124,15 @@ class SqlLog:
         return outcomes
 
     async def tidy(self) -> None:
-        """See ports.Log: the file is written anew, however large."""
-        await self._tidy(None)
+        """See ports.Log: the file is written anew, however large, if anything may be left in it."""
+        if self._untidy:
+            await self._tidy(None)
 
     async def _tidy(self, most: int | None) -> None:
         """Free the file of words left behind in its pages, when it has no more bytes than `most`; and the WAL."""
+        self._untidy = True
         try:
-            await self._database.maintain(lambda db: rows.vacuum(db, most))
+            self._untidy = not await self._database.maintain(lambda db: rows.vacuum(db, most))
         except (sqlite3.Error, OSError) as failure:
             log.warning("vacuum_put_off", reason=type(failure).__name__)
         await self._clear_wal()
@@ -149,6 +153,18 @@ class SqlLog:
     async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with _failures():
             return await self._database.read(work)
+
+    async def _rows(self, sql: str, *values: Any) -> Sequence[Sequence[Any]]:
+        return await self._read(lambda db: db.execute(sql, rows.numbered(values)).fetchall())
+
+    async def _change(self, sql: str, *values: Any) -> int:
+        self._untidy |= sql.startswith("DELETE")
+        with _failures():
+            return await self._database.write(lambda db: db.execute(sql, rows.numbered(values)).rowcount)
+
+    async def delete_charter(self, id: str) -> None:
+        await super().delete_charter(id)
+        await self._tidy(TIDY_AT_ONCE)
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return await self._read(lambda db: rows.load(db, room, after))

@@ -22,12 +22,15 @@ from app.domain.ports import (
     RoomRef,
     TokenRef,
 )
+from app.domain.shelf import KeepCharter
+from app.store.memory_shelf import MemoryShelf
 
 
-class MemoryLog:
+class MemoryLog(MemoryShelf):
     """`ports.Log`, forgotten with the process."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._entries: dict[str, list[Entry]] = {}
         self._codes: dict[str, str] = {}
         self._tokens: dict[str, TokenRef] = {}
@@ -46,6 +49,7 @@ class MemoryLog:
         if head != expected:
             raise Conflict(room, expected, head)
         self._entries[room] += entries
+        self.used[room] = dt.datetime.now(dt.UTC)
         for row in also:
             self._write(room, row)
 
@@ -79,6 +83,8 @@ class MemoryLog:
                 self._entries[room] = [
                     replace(e, event=Erased()) if e.actor == actor else e for e in self._entries[room]
                 ]
+            case KeepCharter():
+                self.keep(room, row)
             case EraseInput(blank):
                 self._entries[room] = [
                     (blank.blanked(e) or e) if e.seq < blank.seq else e for e in self._entries[room]
@@ -104,6 +110,12 @@ class MemoryLog:
         return self._tokens.get(digest)
 
     async def delete_room(self, room: str) -> None:
+        self._forget_room(room)
+
+    def _rooms(self) -> list[str]:
+        return list(self._entries)
+
+    def _forget_room(self, room: str) -> None:
         self._codes = {code: id for code, id in self._codes.items() if id != room}
         self._tokens = {digest: token for digest, token in self._tokens.items() if token.room != room}
         self._entries.pop(room, None)

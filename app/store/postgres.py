@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import asyncpg
 import structlog
@@ -31,6 +32,7 @@ from app.domain.ports import (
     TokenRef,
     code_of,
 )
+from app.domain.shelf import KeepCharter
 from app.store.codec import (
     COLUMNS,
     ERASED_DATA,
@@ -43,6 +45,7 @@ from app.store.codec import (
     token_columns,
     token_ref,
 )
+from app.store.shelf import SqlShelf, keeping
 
 CONNECTIONS = 10
 """Appends of that many rooms are under way at once; more wait for one of them."""
@@ -98,7 +101,7 @@ def address(url: str) -> str:
     return re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql://", url)
 
 
-class PostgresLog:
+class PostgresLog(SqlShelf):
     """`ports.Log` on a PostgreSQL database that is migrated already. Made by `opened`; close it with `close()`.
 
     A connection that was lost is NotStored for whoever had it; the next one who asks opens another.
@@ -143,6 +146,15 @@ class PostgresLog:
         except TimeoutError:
             self._pool.terminate()
 
+    async def _rows(self, sql: str, *values: Any) -> Sequence[Sequence[Any]]:
+        async with self._connection() as db:
+            return [tuple(row) for row in await db.fetch(sql, *values)]
+
+    async def _change(self, sql: str, *values: Any) -> int:
+        async with self._connection() as db:
+            status: str = await db.execute(sql, *values)
+        return int(status.split()[-1])
+
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         async with self._connection() as db:
             return [decode(*row) for row in await db.fetch(_LOAD, room, after)]
@@ -174,7 +186,7 @@ class PostgresLog:
     async def tidy(self) -> None:
         """Its WAL, and the copies of rows in its pages, are the database's own affair: see docs/operate.md."""
         async with self._connection() as db:
-            for table in ("events", "tokens", "ballot_keys", "rooms"):
+            for table in ("events", "tokens", "ballot_keys", "rooms", "charters"):
                 await db.execute(f"VACUUM {table}", timeout=VACUUMING)
 
     async def ready(self) -> bool:
@@ -246,6 +258,9 @@ async def _write_also(db: asyncpg.Connection, room: str, row: Also) -> None:
             await db.execute("DELETE FROM ballot_keys WHERE room = $1 AND ballot = $2", room, ballot)
         case EraseActor(actor):
             await db.execute(_ERASE, room, actor, ERASED_TYPE, ERASED_DATA)
+        case KeepCharter():
+            for sql, values in keeping(room, row):
+                await db.execute(sql, *values)
         case EraseInput(blank):
             holders = (list(blank.selves), list(MAY_HOLD_OTHERS))
             found = await db.fetch(_MAY_HOLD, room, blank.seq, *holders)

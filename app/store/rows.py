@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from sqlalchemy import (
@@ -40,6 +41,7 @@ from app.domain.ports import (
     TokenRef,
     code_of,
 )
+from app.domain.shelf import KeepCharter
 from app.store.codec import (
     COLUMNS,
     ERASED_DATA,
@@ -52,6 +54,7 @@ from app.store.codec import (
     token_columns,
     token_ref,
 )
+from app.store.shelf import keeping
 from app.store.sqlite import waiting
 from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
 
@@ -212,11 +215,19 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
         case EraseActor(actor):
             nothing = {"as_type": ERASED_TYPE, "as_data": ERASED_DATA}
             db.execute(ERASE, {"room": room, "who": actor, **nothing})
+        case KeepCharter():
+            for sql, values in keeping(room, row):
+                db.execute(sql, numbered(values))
         case EraseInput(blank):
             places = ({"room": room, "before": blank.seq, "who": one} for one in blank.selves)
             found = [row for place in places for row in db.execute(MAY_HOLD, place).fetchall()]
             left = [{"room": room, **row} for row in blanked(found, blank)]
             db.executemany(BLANK, left)
+
+
+def numbered(values: Sequence[Any]) -> dict[str, Any]:
+    """As the values of $1, $2 and so on."""
+    return {str(number): value for number, value in enumerate(values, 1)}
 
 
 def load(db: sqlite3.Connection, room: str, after: int) -> list[Entry]:
@@ -250,16 +261,18 @@ def take_lock(db: sqlite3.Connection) -> None:
         db.execute("ROLLBACK")
 
 
-def vacuum(db: sqlite3.Connection, most: int | None) -> None:
-    """Write the file anew, if it has at most so many bytes. `secure_delete` isn't enough for words: when SQLite splits a
+def vacuum(db: sqlite3.Connection, most: int | None) -> bool:
+    """Write the file anew, if it has at most so many bytes, and tell whether it was. `secure_delete` isn't enough for words: when SQLite splits a
     page, copies of its rows stay behind in the part that isn't used any more, and nobody knows of them."""
     size = db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
-    if most is None or size[0] <= most:
-        db.execute("PRAGMA temp_store=FILE")  # what is live is written there, once, and may be large
-        try:
-            db.execute("VACUUM")
-        finally:
-            db.execute("PRAGMA temp_store=MEMORY")
+    if most is not None and size[0] > most:
+        return False
+    db.execute("PRAGMA temp_store=FILE")  # what is live is written there, once, and may be large
+    try:
+        db.execute("VACUUM")
+    finally:
+        db.execute("PRAGMA temp_store=MEMORY")
+    return True
 
 
 def truncate_wal(db: sqlite3.Connection) -> bool:

@@ -50,6 +50,21 @@ class BallotKeyRow(SQLModel, table=True):
     key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class CharterRow(SQLModel, table=True):
+    """A sealed charter. It outlives its room, so `room` refers to nothing; `share` and `keeper` are digests."""
+
+    __tablename__ = "charters"
+
+    id: str = Field(primary_key=True)
+    room: str = Field(unique=True, index=True)
+    share: str | None = Field(default=None, unique=True, index=True)
+    keeper: str = Field(unique=True, index=True)
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    made: int = 0
+    created_at: int = Field(sa_type=BigInteger)
+    last_used_at: int = Field(sa_type=BigInteger)
+
+
 ROOMS, EVENTS, TOKENS, KEYS = (
     SQLModel.metadata.tables[name] for name in ("rooms", "events", "tokens", "ballot_keys")
 )

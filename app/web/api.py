@@ -112,10 +112,14 @@ async def get_charter(request: Request, services: Serving, code: str) -> Respons
 
 
 @router.delete("/rooms/{code}", status_code=204, summary="Delete the room and all in it")
-async def delete_room(request: Request, services: Serving, code: str) -> Response:
+async def delete_room(request: Request, services: Serving, code: str, keep_charter: bool = False) -> Response:
+    """A sealed charter goes too, unless it is to be kept."""
     only_from_here(services, request)
     identity = await require(services, request, code)
     if not identity.is_host:
         raise Problem(403, "host_only")
+    kept = None if keep_charter else await services.log.charter_of(identity.room.id)
     await services.rooms.delete(identity.room)
+    if kept:
+        await services.log.delete_charter(kept.id)
     return Response(status_code=204)

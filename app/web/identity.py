@@ -76,6 +76,7 @@ async def identify(
         found = await token_of(log, room, token)
         if found is None or found.kind == "code":
             continue
+        room.use()
         shown = Pass(found.member, found.kind, found.handle)
         if found.kind == "screen":
             if screen:

@@ -9,6 +9,7 @@ from typing import Literal
 from app.domain.events import Entry
 from app.domain.ports import AddKey, Also, CodeTaken, Conflict, NotStored, RoomRef, TokenRef
 from app.store.memory import MemoryLog
+from app.store.memory_shelf import MemoryShelf
 
 Fault = Literal["none", "before", "after", "late", "rival"]
 """Of one append: nothing is written and it fails; all is written and it fails; it fails and is written later; somebody
@@ -31,10 +32,11 @@ class Kept(MemoryLog):
         self.all_keys |= {row.ballot: row.key for row in also if isinstance(row, AddKey)}
 
 
-class Disk:
+class Disk(MemoryShelf):
     """`ports.Log` as a room's process has it: slow, and faulty where it is told to be."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.kept = Kept()
         self.turning = asyncio.Event()
         self.turning.set()

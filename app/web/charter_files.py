@@ -1,0 +1,42 @@
+"""A charter in the forms that are taken home, whoever asks for it."""
+
+from starlette.responses import Response
+
+from app.charter.data import charter_json
+from app.charter.html import Ending
+from app.charter.markdown import charter_markdown
+from app.charter.model import Charter
+from app.charter.pdf import PressBusyError
+from app.charter.words import words
+from app.web.headers import attachment
+from app.web.problems import Problem
+from app.web.services import Services
+
+ENDINGS: tuple[Ending, ...] = ("pdf", "md", "json")
+_MEDIA = {"pdf": "application/pdf", "md": "text/markdown; charset=utf-8", "json": "application/json"}
+
+
+def downloads(page: str) -> tuple[tuple[Ending, str], ...]:
+    """Where the forms of the charter on this page are."""
+    return tuple((ending, f"{page}.{ending}") for ending in ENDINGS)
+
+
+async def charter_file(services: Services, charter: Charter, name: tuple[str, ...], ending: str) -> Response:
+    """The charter as a file of this name, given in its parts.
+
+    Raises:
+        Problem: no such form (404), or too many want the PDF at once (503).
+    """
+    match ending:
+        case "pdf":
+            try:
+                content: bytes = await services.press.render(charter)
+            except PressBusyError:
+                raise Problem(503, "press_busy", headers={"Retry-After": "2"}) from None
+        case "md":
+            content = charter_markdown(charter, words(charter.language)).encode()
+        case "json":
+            content = charter_json(charter)
+        case _:
+            raise Problem(404, "not_found")
+    return Response(content, media_type=_MEDIA[ending], headers=attachment(*name, ending=ending))

@@ -1,0 +1,31 @@
+"""One's own data, to take home."""
+
+import orjson
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.domain.own_words import own_words
+from app.web.door import require
+from app.web.headers import attachment
+from app.web.problems import Problem
+from app.web.services import Serving
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/r/{code}/mine.json")
+async def mine_json(request: Request, services: Serving, code: str, guest: str = "") -> Response:
+    """What is stored of what one said; the host may ask for a `guest`, in whose name they speak."""
+    identity = await require(services, request, code)
+    room, member = identity.room, identity.member
+    assert member
+    if guest:
+        found = room.state.member(guest)
+        if not identity.is_host or found is None or found.kind != "guest":
+            raise Problem(404, "not_found")
+        member = guest
+    keys, log = await services.log.keys(room.id), await services.log.load(room.id)
+    words = own_words(room.state, member, keys, log)
+    headers = attachment("my-words", room.code, ending="json")
+    content = orjson.dumps(words, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return Response(content, media_type="application/json", headers=headers)
