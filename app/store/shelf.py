@@ -7,18 +7,19 @@ from typing import Any
 from app.domain.shelf import KeepCharter, KeptCharter
 from app.store.codec import to_millis
 
-_COLUMNS = "id, room, data, made, share, keeper"
 _ADD = """INSERT INTO charters (id, room, share, keeper, data, made, created_at, last_used_at)
 VALUES ($1, $2, $3, $4, $5, 0, $6, $6) ON CONFLICT DO NOTHING"""
 _CHANGE = "UPDATE charters SET data = $2, last_used_at = $3 WHERE room = $1"
-_OF_ROOM = f"SELECT {_COLUMNS} FROM charters WHERE room = $1"  # noqa: S608
-_FIND = f"SELECT {_COLUMNS} FROM charters WHERE share = $1 OR keeper = $1"  # noqa: S608
+_OF_ROOM = "SELECT id, room, data, made, share, keeper FROM charters WHERE room = $1"
+_FIND = "SELECT id, room, data, made, share, keeper FROM charters WHERE share = $1 OR keeper = $1"
 _LINK = "UPDATE charters SET made = $2, share = $3 WHERE id = $1"
 _USE = "UPDATE charters SET last_used_at = $2 WHERE id = $1 AND last_used_at < $3"
 _DELETE = "DELETE FROM charters WHERE id = $1"
 _USE_ROOM = "UPDATE rooms SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2"
-_UNUSED = "SELECT id FROM {table} WHERE last_used_at < $1 AND id > $2 ORDER BY id LIMIT $3"
-_DELETE_UNUSED = "DELETE FROM {table} WHERE id = $1 AND last_used_at < $2"
+_UNUSED_ROOMS = "SELECT id FROM rooms WHERE last_used_at < $1 AND id > $2 ORDER BY id LIMIT $3"
+_UNUSED_CHARTERS = "SELECT id FROM charters WHERE last_used_at < $1 AND id > $2 ORDER BY id LIMIT $3"
+_DELETE_UNUSED_ROOM = "DELETE FROM rooms WHERE id = $1 AND last_used_at < $2"
+_DELETE_UNUSED_CHARTER = "DELETE FROM charters WHERE id = $1 AND last_used_at < $2"
 
 AN_HOUR = 3_600_000
 """Milliseconds: a charter that many read isn't written for each of them."""
@@ -74,19 +75,19 @@ class SqlShelf:
             await self._change(_USE_ROOM, room, now)
 
     async def unused_rooms(self, since: dt.datetime, after: str, most: int) -> list[str]:
-        return await self._unused("rooms", since, after, most)
+        return await self._unused(_UNUSED_ROOMS, since, after, most)
 
     async def unused_charters(self, since: dt.datetime, after: str, most: int) -> list[str]:
-        return await self._unused("charters", since, after, most)
+        return await self._unused(_UNUSED_CHARTERS, since, after, most)
 
     async def delete_unused_room(self, room: str, since: dt.datetime) -> bool:
-        return await self._change(_DELETE_UNUSED.format(table="rooms"), room, to_millis(since)) > 0
+        return await self._change(_DELETE_UNUSED_ROOM, room, to_millis(since)) > 0
 
     async def delete_unused_charter(self, id: str, since: dt.datetime) -> bool:
-        return await self._change(_DELETE_UNUSED.format(table="charters"), id, to_millis(since)) > 0
+        return await self._change(_DELETE_UNUSED_CHARTER, id, to_millis(since)) > 0
 
-    async def _unused(self, table: str, since: dt.datetime, after: str, most: int) -> list[str]:
-        rows = await self._rows(_UNUSED.format(table=table), to_millis(since), after, most)
+    async def _unused(self, sql: str, since: dt.datetime, after: str, most: int) -> list[str]:
+        rows = await self._rows(sql, to_millis(since), after, most)
         return [row[0] for row in rows]
 
 

@@ -17,10 +17,9 @@ from app.web.problems import Problem
 from app.web.services import Services, Serving
 
 LONGEST = 64
-PRIVATE = {
-    "Referrer-Policy": "no-referrer",  # the address is the secret
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
+UNLISTED = {"X-Robots-Tag": "noindex, nofollow, noarchive"}
+# The address is the secret. Not so on the keeper's page, which has forms: they'd come with the Origin `null`.
+PRIVATE = {**UNLISTED, "Referrer-Policy": "no-referrer"}
 
 
 def hidden(response: Response) -> None:
@@ -65,10 +64,10 @@ async def look_after(
             await services.log.link_charter(kept.id, kept.made, None)
         case "delete":
             await services.log.delete_charter(kept.id)
-            return page(request, "charter_gone.html", headers=PRIVATE)
+            return page(request, "charter_gone.html", headers=UNLISTED)
         case _:
             raise Problem(400, "bad_request")
-    return RedirectResponse(f"/k/{token}", SEE_OTHER, headers=PRIVATE)
+    return RedirectResponse(f"/k/{token}", SEE_OTHER, headers=UNLISTED)
 
 
 def _keeper_page(request: Request, services: Services, kept: KeptCharter, token: str) -> Response:
@@ -79,7 +78,7 @@ def _keeper_page(request: Request, services: Services, kept: KeptCharter, token:
         request,
         "keeper.html",
         language=charter.language,
-        headers=PRIVATE,
+        headers=UNLISTED,
         charter=charter,
         link=link,
         days=days,
