@@ -45,7 +45,8 @@ def serve(options: argparse.Namespace) -> int:
     from app.extras import NotInstalled
     from app.main import create_app
     from app.server import Server, open_many_files
-    from app.web.wire import Upgrading, WireProtocol
+    from app.web.http_protocol import HttpProtocol
+    from app.web.wire import WireProtocol
 
     try:
         settings = Settings()
@@ -68,7 +69,7 @@ def serve(options: argparse.Namespace) -> int:
         "ws_ping_interval": settings.ping_seconds,
         "ws_ping_timeout": settings.ping_seconds,
         "loop": "uvloop",
-        "http": Upgrading,
+        "http": HttpProtocol,
         "log_config": None,
         "access_log": False,
         "server_header": False,

@@ -14,8 +14,9 @@ from fastapi import FastAPI
 from app.config import Settings
 from app.main import create_app
 from app.server import Server
+from app.web.http_protocol import HttpProtocol
 from app.web.services import Services
-from app.web.wire import Upgrading, WireProtocol
+from app.web.wire import WireProtocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
     config = uvicorn.Config(
         app,
         ws="websockets-sansio" if Served.portable else WireProtocol,
-        http=Upgrading,
+        http=HttpProtocol,
         ws_per_message_deflate=False,
         ws_max_size=4 * chosen.message_limit,
         ws_ping_interval=chosen.ping_seconds,

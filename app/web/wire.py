@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from starlette.requests import HTTPConnection
 from uvicorn._types import ASGISendEvent
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
@@ -18,7 +17,8 @@ MOST_PIECES = 256
 """Of one message; one more is too big, however small they are."""
 MOST_AHEAD = 256
 """Messages that came and weren't read yet; one more closes the connection: it is read as fast as it may speak."""
-TRY_LATER, TOO_BIG = 1013, 1009
+TRY_LATER, TOO_BIG, NOT_UTF8 = 1013, 1009, 1007
+_UNREADABLE = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 _LINE = "touchstone.line"
 
@@ -27,14 +27,6 @@ def line_of(connection: HTTPConnection) -> Line | None:
     """Where messages can be written directly; None on any other server, which has its ASGI sends."""
     found: Line | None = connection.scope.get("extensions", {}).get(_LINE)
     return found
-
-
-class Upgrading(HttpToolsProtocol):
-    """For uvicorn's `http`. It and its parser refer to each other, and nobody parts them once a socket has taken over."""
-
-    def handle_websocket_upgrade(self) -> None:
-        super().handle_websocket_upgrade()
-        self.parser = None  # type: ignore[assignment]
 
 
 class WireProtocol(WebSocketsSansIOProtocol):
@@ -67,6 +59,10 @@ class WireProtocol(WebSocketsSansIOProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        if not self.handshake_initiated and not self.transport.is_closing():
+            # uvicorn hands the head over whole. Of what can't be read in it nobody would hear, nor tell the other end.
+            self.transport.write(_UNREADABLE)
+            self.transport.close()
         self._look()
 
     def shutdown(self) -> None:
@@ -86,10 +82,12 @@ class WireProtocol(WebSocketsSansIOProtocol):
             self.transport.abort()
 
     def send_receive_event_to_app(self) -> None:
-        if self.queue.qsize() < MOST_AHEAD:
-            super().send_receive_event_to_app()
-        else:
+        if self.queue.qsize() >= MOST_AHEAD:
             self._end(TRY_LATER)
+        elif self.curr_msg_data_type == "text" and not _is_utf8(self.frames):
+            self._end(NOT_UTF8)  # uvicorn writes a traceback for it into the log
+        else:
+            super().send_receive_event_to_app()
 
     def _end(self, code: int) -> None:
         """What wasn't read yet isn't any more: the application hears of the end at once."""
@@ -122,7 +120,7 @@ class WireProtocol(WebSocketsSansIOProtocol):
 
     def _let_go(self) -> None:
         """Of what refers back to it, so that it is freed at once: see app/collecting.py."""
-        if self.handshake_initiated:
+        if hasattr(self, "scope"):  # a handshake that was refused made none
             cast(dict[str, Any], self.scope["extensions"]).pop(_LINE, None)
         self.conn.parser.close()
 
@@ -145,3 +143,11 @@ class WireProtocol(WebSocketsSansIOProtocol):
             and not self.transport.is_closing()
         )
         self.writer = self.transport.write if takes else None
+
+
+def _is_utf8(pieces: list[bytes]) -> bool:
+    try:
+        b"".join(pieces).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
