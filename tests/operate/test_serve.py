@@ -80,6 +80,7 @@ async def test_OPERATE_3_cookies_are_secure_behind_a_trusted_proxy_that_says_htt
             answer = await proxy.post("/new", data=NEW_ROOM, headers=here)
             elsewhere = {"Origin": "https://elsewhere.example"}
             refused = await proxy.post("/new", data=NEW_ROOM, headers=elsewhere)
+            proxy.cookies.clear()
             made = (await proxy.post("/api/v1/rooms", json={"title": "By a program"})).json()
     finally:
         await server.stop()

@@ -138,7 +138,7 @@ def test_WEB_23_the_api_describes_itself_and_its_problems() -> None:
     operations = [
         (path, method, operation) for path, way in paths.items() for method, operation in way.items()
     ]
-    assert len(operations) == 10
+    assert len(operations) >= 10
     for path, method, operation in operations:
         answers = operation["responses"]
         assert {"4XX", "5XX"} <= set(answers), (path, method)

