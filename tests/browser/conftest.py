@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,11 @@ FLAGS = [
 _ADDRESS = re.compile(r"http://[\d.]+:\d+")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a fresh `touchstone serve` listens."""
-    folder = tmp_path_factory.mktemp("served")
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[str]:
+    """Where a fresh `touchstone serve` listens; `settings` as in its environment."""
     command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", "0"]
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'rooms.db'}"}
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'rooms.db'}", **settings}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
     ) as process:
@@ -40,6 +40,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         found = next(match for line in process.stdout if (match := _ADDRESS.search(line)))
         yield found[0]
         process.terminate()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("served")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

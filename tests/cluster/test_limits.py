@@ -19,6 +19,12 @@ NEVER_AGAIN = 1e-4
 """A second, so slow that nothing comes back while a test runs."""
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow this machine is: what is counted is the point here."""
+    monkeypatch.setattr(shared_buckets, "PATIENCE", 20.0)
+
+
 @asynccontextmanager
 async def two(url: str, burst: float, rate: float = NEVER_AGAIN) -> AsyncIterator[tuple[Limit, Limit]]:
     """One limit, in two processes."""
