@@ -3,7 +3,8 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from app.web import shared_buckets
 from app.web.limits import Limit
 from app.web.shared_buckets import RedisBuckets, key_of
 from tests.proxy import Proxy, proxy
+from tests.web.people import visited
 
 NEVER_AGAIN = 1e-4
 """A second, so slow that nothing comes back while a test runs."""
@@ -132,3 +134,25 @@ async def test_LIMIT_7_a_redis_that_says_nothing_is_left_alone(monkeypatch: pyte
         assert [await limit.take(key) == 0 for _ in range(3)] == [True, True, False]
         assert asked == 1
         await line.close()
+
+
+async def test_LIMIT_6_a_guesser_gets_no_more_by_going_from_server_to_server(
+    redis_url: str, tmp_path: Path
+) -> None:
+    guesser, other = (
+        {"X-Forwarded-For": f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::7"} for _ in range(2)
+    )
+    async with AsyncExitStack() as stack:
+        visitors = []
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            site = visited(tmp_path / name, redis_url=redis_url, wrong_codes_per_minute=6)
+            visitors.append((await stack.enter_async_context(site))[1])
+        found = []
+        for number in range(12):
+            answer = await visitors[number % 2].get("/j/ZZZZZZ", headers=guesser)
+            found.append(answer.status_code)
+        # Each for itself would let all twelve through; in ten seconds one more is.
+        assert 6 <= found.count(404) < 12
+        assert 429 in found
+        assert (await visitors[0].get("/j/ZZZZZZ", headers=other)).status_code == 404
