@@ -19,7 +19,7 @@ def new_key(seed: bytes, ballot: str) -> bytes:
 
 
 def pseudonym(key: bytes, member: str) -> str:
-    """HMAC-SHA256(ballot key, member id) in 32 hex digits (method.md, Privacy 2)."""
+    """HMAC-SHA256(ballot key, member id) in 32 hex digits (method.md, Privacy 2); `member`: Member.answers_as."""
     return hmac.new(key, member.encode(), hashlib.sha256).hexdigest()[:32]
 
 
@@ -62,7 +62,7 @@ def electorate(
         for m in state.members.values()
         if m.counts
         and (m.kind == "guest" or m.id in connected)
-        and pseudonym(key, m.id) not in ballot.answers
+        and pseudonym(key, m.answers_as) not in ballot.answers
     )
     return len(ballot.answers) + sum(1 for _ in silent)
 

@@ -127,8 +127,13 @@ def _voice(
     ballot = ballot_meant(state, command)
     if ballot is None or not ballot.is_open:
         return member, ctx.at, None
-    who = pseudonym(ctx.keys[ballot.id], member)
+    who = _pseudonym(state, ctx.keys[ballot.id], member)
     return who, ballot.opened, who
+
+
+def _pseudonym(state: State, key: bytes, member: str) -> str:
+    known = state.members.get(member)
+    return pseudonym(key, known.answers_as if known else member)
 
 
 def _before(state: State, command: c.Command, member: str, who: str | None) -> Done | None:
@@ -165,7 +170,7 @@ def _dropped_answers(state: State, events: list[e.Event], keys: Keys) -> Iterato
     dropping = [event.member for event in events if _drops_answers(event)]
     for ballot in state.ballots() if dropping else ():
         for member in dropping:
-            if ballot.is_open and (who := pseudonym(keys[ballot.id], member)) in ballot.answers:
+            if ballot.is_open and (who := _pseudonym(state, keys[ballot.id], member)) in ballot.answers:
                 yield e.AnswersDropped(ballot.id, who)
 
 

@@ -133,6 +133,24 @@ def test_SELF_3_answers_in_open_ballots_are_not_shown_to_a_device_that_the_host_
     assert [type(row) for row in came.also].count(p.EraseActor) == 1 - left
 
 
+def test_SELF_3_what_is_answered_after_the_drop_stands_under_a_pseudonym_that_nothing_names() -> None:
+    room, clusters = clustered()
+    amara = room.people[0]
+    room.goes_to("vote")
+    room.lead("open_vote", k=3)
+    room.does(amara, "place_dot", ballot=room.ballot(), cluster=clusters["Fun"])
+    room.connected.discard(amara)
+    comes_in(room, amara, offered(room, HOST, amara))
+    room.does(amara, "place_dot", ballot=room.ballot(), cluster=clusters["Rest"])
+    assert room.mine(amara)["dots"] == {clusters["Rest"]: True}
+    before, after = [entry.actor for entry in room.log if isinstance(entry.event, e.DotPlaced)]
+    named = {event.pseudonym for entry in room.log if isinstance(event := entry.event, e.AnswersDropped)}
+    assert named == {before}
+    assert after not in named
+    room.lead("close_vote")
+    assert room.shared["vote"]["answered"] == 1
+
+
 def test_SELF_6_devices_are_told_to_their_owner_alone() -> None:
     room = Workshop(2)
     amara, jonas = room.people

@@ -18,7 +18,11 @@ def code_ended(s: State, ev: e.CodeEnded, entry: e.Entry) -> State:
 
 def device_admitted(s: State, ev: e.DeviceAdmitted, entry: e.Entry) -> State:
     device = Device(ev.device, ev.member, ev.came_by, entry.at)
-    return replace(s, devices=put(s.devices, device.id, device))
+    s = replace(s, devices=put(s.devices, device.id, device))
+    if ev.came_by != "host":
+        return s
+    member = s.members[ev.member]
+    return replace(s, members=put(s.members, member.id, replace(member, renewed=member.renewed + 1)))
 
 
 def device_revoked(s: State, ev: e.DeviceRevoked, entry: e.Entry) -> State:

@@ -50,6 +50,14 @@ class Member:
     remote: bool = False
     into: str = ""
     """The entry that this one was joined into; it is removed then."""
+    renewed: int = 0
+    """How often what they had answered dropped while they stayed."""
+
+    @property
+    def answers_as(self) -> str:
+        """What their pseudonyms in ballots are made of. Another one after a drop: the log names the one before in the same
+        breath as them, and what they answer since must not stand under it."""
+        return f"{self.id}/{self.renewed}" if self.renewed else self.id
 
     @property
     def counts(self) -> bool:

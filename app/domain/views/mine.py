@@ -83,7 +83,8 @@ def _dots(state: State, member: str, keys: Keys) -> dict[str, Yes]:
     ballot = state.vote.asking if state.vote else None
     if ballot is None or ballot.id not in keys:
         return {}
-    return dict.fromkeys(ballot.answers.get(pseudonym(keys[ballot.id], member), frozenset()), True)
+    who = pseudonym(keys[ballot.id], state.members[member].answers_as)
+    return dict.fromkeys(ballot.answers.get(who, frozenset()), True)
 
 
 def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
@@ -91,7 +92,11 @@ def _answers(state: State, member: str, keys: Keys) -> dict[str, MyAnswerView]:
     for cluster, value in state.shared.items():
         round = value.open_round
         key = keys.get(round.ballot.id) if round else None
-        if round and key and (answer := round.ballot.answers.get(pseudonym(key, member))):
+        if (
+            round
+            and key
+            and (answer := round.ballot.answers.get(pseudonym(key, state.members[member].answers_as)))
+        ):
             own[cluster] = {"ballot": round.ballot.id, "level": answer.level}
             if answer.need:
                 own[cluster]["need"] = answer.need
