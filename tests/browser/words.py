@@ -15,6 +15,7 @@ NAMES = [
     "told",
     "refusals",
     "oneself",
+    "life",
 ]
 LOCALES = Path(__file__).parents[2] / "app" / "locales" / "en"
 

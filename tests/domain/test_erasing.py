@@ -311,3 +311,12 @@ def test_LIFE_5_everything_is_also_what_was_said_from_an_entry_that_was_joined_w
     room.does(HOST, "join_members", member=old, into=now)
     _everything(room, now)
     assert _gone(room, "Quokka", "Numbat", "Zebra", "Okapi", "Amara", "Jonas")
+
+
+def test_LIFE_1_two_who_took_their_names_back_are_told_apart() -> None:
+    room = Workshop(2)
+    for who in room.people:
+        room.does(who, "erase_mine", parts=["everything"], name="Someone")
+    names = [room.shared["members"][who]["name"] for who in room.people]
+    assert names[0] == "Someone"
+    assert names[1] != "Someone"

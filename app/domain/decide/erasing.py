@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from app.domain import commands as c, events as e
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.room import names
+from app.domain.names import told_apart
 from app.domain.state import State, Value
 from app.domain.text import fold
 
@@ -18,6 +20,8 @@ def erase_mine(state: State, cmd: c.EraseMine, ask: Ask) -> Decision:
     named = mine if everything else {id: mine[id] for id in dict.fromkeys(cmd.ids) if id in mine}
     member = state.members[ask.member]
     name = cmd.name or (NAMELESS if everything else "")
+    if name:
+        name = told_apart(name, names(state, without=ask.member))
     values = [state.values[id] for id in named if id in state.values]
     cards = _cards(state, ask.member, values, everything)
     erased = e.InputErased(

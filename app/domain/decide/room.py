@@ -76,16 +76,17 @@ def refuse_joining(state: State) -> Refused | None:
 
 
 def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
-    return refuse_joining(state) or [e.MemberJoined(cmd.id, told_apart(cmd.name, _names(state)))]
+    return refuse_joining(state) or [e.MemberJoined(cmd.id, told_apart(cmd.name, names(state)))]
 
 
 def add_guest(state: State, cmd: c.AddGuest, ask: Ask) -> Decision:
     if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
         return Refused("room_full", {"capacity": state.facts.capacity})
-    return [e.GuestAdded(cmd.id, told_apart(cmd.name, _names(state)))]
+    return [e.GuestAdded(cmd.id, told_apart(cmd.name, names(state)))]
 
 
-def _names(state: State, without: str = "") -> list[str]:
+def names(state: State, without: str = "") -> list[str]:
+    """Of everyone in the room, but for one."""
     return [m.name for id, m in state.members.items() if not m.removed and id != without]
 
 
@@ -94,7 +95,7 @@ def set_ready(state: State, cmd: c.SetReady, ask: Ask) -> Decision:
 
 
 def rename_me(state: State, cmd: c.RenameMe, ask: Ask) -> Decision:
-    name = told_apart(cmd.name, _names(state, without=ask.member))
+    name = told_apart(cmd.name, names(state, without=ask.member))
     return [] if state.members[ask.member].name == name else [e.MemberRenamed(ask.member, name)]
 
 
