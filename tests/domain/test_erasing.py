@@ -3,6 +3,7 @@
 import orjson
 
 from app.domain.decide.erasing import NAMELESS
+from app.domain.events import AnswersDropped
 from app.domain.turn import Already, Turn
 from app.store.codec import encode
 from tests.domain.test_drafts import drafting
@@ -271,6 +272,21 @@ def test_LIFE_5_answers_in_open_ballots_drop_and_those_of_closed_ones_cannot_be_
     _everything(room, room.people[0])
     assert len(room.state.shared[courage].rounds[-1].ballot.answers) == 5
     assert len(room.state.shared[craft].rounds[-1].ballot.answers) == 6
+
+
+def test_LIFE_5_what_is_answered_after_that_stands_under_a_pseudonym_that_no_entry_names_beside_its_member() -> (
+    None
+):
+    room, clusters = agreeing()
+    courage, who = clusters["Courage"], room.people[0]
+    room.lead("open_rounds")
+    room.answers(courage, *[3] * 6)
+    _everything(room, who)
+    (dropped,) = [entry.event.pseudonym for entry in room.log if isinstance(entry.event, AnswersDropped)]
+    room.does(who, "respond", ballot=room.round(courage), cluster=courage, level=1)
+    assert room.mine(who)["answers"][courage]["level"] == 1
+    assert dropped not in room.state.shared[courage].rounds[-1].ballot.answers
+    assert len(room.state.shared[courage].rounds[-1].ballot.answers) == 6
 
 
 def test_LIFE_6_undo_does_not_bring_it_back() -> None:

@@ -36,6 +36,9 @@ def _members(s: State, ev: e.InputErased) -> Mapping[str, Member]:
         for id in selves_of(s, ev.member)
         for one in [s.members[id]]
     }
+    if ev.everything:  # what they had answered in open ballots drops
+        me = changed[ev.member]
+        changed[ev.member] = replace(me, renewed=me.renewed + 1)
     return put_all(s.members, changed)
 
 
