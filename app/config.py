@@ -1,7 +1,9 @@
 """Settings by environment: every one with the prefix TOUCHSTONE_, but for DATABASE_URL and REDIS_URL."""
 
 import ipaddress
+import re
 from functools import cached_property
+from typing import Literal
 from urllib.parse import urlsplit
 
 import idna
@@ -10,6 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+_FILE = re.compile(r"sqlite(\+\w+)?:///(?!:memory:)[^\x00?#]+")
+_POSTGRES = re.compile(r"postgres(ql)?(\+\w+)?://.+", re.DOTALL)
+_REDIS = re.compile(r"rediss?://.+|unix:///.+", re.DOTALL)
 
 
 class Settings(BaseSettings):
@@ -21,15 +28,15 @@ class Settings(BaseSettings):
     redis_url: str = Field(default="", validation_alias="REDIS_URL")
     """Where the processes that share the database tell each other what happens; empty: there is one process."""
     host: str = "0.0.0.0"  # noqa: S104  (phones on the same network must reach it)
-    port: int = 8000
+    port: int = Field(default=8000, ge=0, le=65_535)
     public_url: str = ""
     """Where people reach this server, as in https://values.example; empty: as the browser asked for it."""
     trusted_proxies: str = "127.0.0.1,::1"
     """Addresses or networks of the proxies in front, with commas, whose X-Forwarded-Proto and -For are believed."""
-    room_capacity: int = 500
-    message_limit: int = 16_384
+    room_capacity: int = Field(default=500, gt=0)
+    message_limit: int = Field(default=16_384, gt=0)
     """Bytes of one websocket message."""
-    ping_seconds: float = 20.0
+    ping_seconds: float = Field(default=20.0, gt=0)
     """Seconds between two pings of a websocket, and for its answer: who gives none is gone."""
     commands_per_second: float = Field(default=10.0, gt=0)
     command_burst: int = Field(default=30, gt=0)
@@ -56,7 +63,28 @@ class Settings(BaseSettings):
     """The same of a sealed charter, which is kept apart from its room."""
     purge_hours: float = Field(default=24.0, ge=0)
     """Hours between two purges that the server does by itself; 0: none."""
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, url: str) -> str:
+        if not (_FILE.fullmatch(url) or _is_address(url, _POSTGRES)):
+            raise ValueError(
+                "it has to be sqlite:/// and a path, or postgresql:// and a server, as docs/operate.md has it"
+            )
+        return url
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_url(cls, url: str) -> str:
+        if url and not _is_address(url, _REDIS):
+            raise ValueError("it has to be an address such as redis://127.0.0.1:6379")
+        return url
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _log_level(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
 
     @field_validator("public_url")
     @classmethod
@@ -130,6 +158,15 @@ def _origin(url: str) -> tuple[str, str]:
         host = f"[{host}]"
     port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
     return parts.scheme, host + port
+
+
+def _is_address(url: str, kind: re.Pattern[str]) -> bool:
+    try:
+        parts = urlsplit(url)
+        readable = "," in parts.netloc or parts.port != 0  # of several servers, each has its own
+    except ValueError:
+        return False
+    return readable and kind.fullmatch(url) is not None
 
 
 def _networks(proxies: str) -> tuple[Network, ...]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
 from app.config import Settings
+from app.web.address import is_public_https
 
 _POLICY: Mapping[str, str] = {
     "default-src": "'self'",
@@ -57,8 +57,7 @@ def safe_headers(settings: Settings, connection: HTTPConnection) -> list[tuple[s
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     policy = {**_POLICY, "connect-src": f"'self'{sockets}"}
     headers = [("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items()))]
-    public = urlsplit(settings.public_url)
-    if (public.scheme, public.netloc) == ("https", host):
+    if is_public_https(settings, connection):
         # Only where the operator has said that this is an https site: a laptop that is one today isn't tomorrow.
         headers.append(("Strict-Transport-Security", f"max-age={_HALF_A_YEAR}"))
     return [*headers, *_ALWAYS]

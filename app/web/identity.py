@@ -49,7 +49,8 @@ def new_token() -> str:
 
 def digest(token: str) -> str:
     """How a token is stored and looked up: its digest, so that neither the table nor a timing tells it."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    # JSON may hold halves of a letter, which no UTF-8 has.
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def cookie_name(code: str, role: str) -> str:

@@ -1,5 +1,6 @@
 """Requests that no browser sends, over HTTP and on the socket: each is answered as stated, and the site goes on."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -266,3 +267,29 @@ async def test_CONTENT_9_a_room_that_can_not_be_read_costs_itself_alone(tmp_path
         api = await http.get(f"/api/v1/rooms/{spoilt.code}", headers=bearer(spoilt.host))
         assert (api.status_code, api.json()["type"]) == (500, "urn:touchstone:unexpected")
         assert (await http.get(f"/r/{sound.code}", headers=bearer(sound.host))).status_code == 200
+
+
+HALF = "\\ud800"
+
+
+async def test_CONTENT_9_half_a_letter_in_any_field_of_the_api_is_a_problem(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    described = (await http.get("/api/openapi.json")).json()
+    tried = 0
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+            if not content:
+                continue
+            shape = content["schema"]
+            if "$ref" in shape:
+                shape = described["components"]["schemas"][shape["$ref"].rpartition("/")[2]]
+            for field in shape.get("properties", {"type": {}}):
+                body = f'{{"title":"Us","name":"Mei","{field}":"{HALF}{"x" * 16}"}}'.encode()
+                headers = {"Content-Type": "application/json", **bearer(door.host)}
+                address = re.sub(r"\{\w+\}", door.code, path)
+                answer = await http.request(method, address, content=body, headers=headers)
+                assert answer.status_code < 500, (address, field, answer.text)
+                tried += 1
+    assert tried > 10
