@@ -103,6 +103,6 @@ def soak_section(soak: Soak | None) -> str:
         f"every 10 s, on one process and one core: {soak.commands:,} commands; {soak.faults} errors, lost commands or "
         f"wrong views; every command seen by all of its room after {soak.p50_ms:.3g} ms at p50, {soak.p99_ms:.3g} ms at "
         f"p99, {soak.worst_ms:.0f} ms at most. CPU {soak.cpu_share:.0%} of the core; the load client {soak.client_share:.0%} of its own.\n\n"
-        f"Memory in MiB of PSS, over the time: {', '.join(f'{one:.0f}' for one in flat)}. The last fifth over the second: "
+        f"Memory in MiB of PSS, over the time: {', '.join(f'{one:.0f}' for one in flat)}. The last fifth over the third: "
         f"× {soak.growth:.3f}.\n\n{in_words(soak.machine)}\n"
     )
