@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,6 +56,16 @@ def file_of(url: str) -> str:
         raise ValueError(f"DATABASE_URL must name a file, as in sqlite:///data/touchstone.db, not {url}")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     return file
+
+
+def version_of(url: str) -> str | None:
+    """Which of the migrations the file was brought to last; None: it is new, or can't be read now."""
+    try:
+        with closing(open_connection(file_of(url))) as db:
+            row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error:
+        return None
+    return row[0] if row else None
 
 
 def open_engine(url: str) -> Engine:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Awaitable
 from pathlib import Path
@@ -12,12 +13,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 from app.domain import events as e
 from app.domain.ports import AddKey, AddRoom, Conflict, DropKey, EraseActor, NotStored, TokenRef
 from app.store.log import SqlLog
-from app.store.migrating import configuration, migrate_off_loop
+from app.store.migrating import configuration, migrate_off_loop, newest
 from app.store.sqlite import open_engine
 from tests.store.entries import entries, entry, given_room
 
@@ -193,6 +195,18 @@ async def test_STORE_13_tokens_of_a_database_from_before_handles_are_kept(url: s
     log = SqlLog(url)
     assert await log.find_token("digest") == TokenRef("room-1", "member-1", "member", "", None)
     await log.close()
+
+
+def test_STORE_22_a_file_at_the_newest_version_needs_no_migrations(url: str) -> None:
+    script = (
+        f"import sys; from app.store.migrating import *; migrate('{url}'); print('alembic' in sys.modules)"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert said == ["True\n", "False\n"]
+    assert newest() == ScriptDirectory.from_config(configuration(url)).get_current_head()
 
 
 async def test_STORE_14_what_was_acknowledged_survives_a_kill(url: str) -> None:
