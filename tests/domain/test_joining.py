@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from app.domain import ports as p, views
+from app.domain import commands as c, ports as p, views
 from app.domain.evolve import replay
 from app.domain.turn import Already, Turn
 from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered, code_of, committing
@@ -58,6 +58,81 @@ def test_SELF_9_wordings_behaviours_endorsements_signatures_and_parked_thoughts_
     assert [c["owner"] for c in charter["commitments"].values()] == [other]
     assert charter["signers"] == [room.state.members[other].name]
     assert room.lead_view["parked"][parked]["name"] == room.state.members[other].name
+
+
+def test_SELF_9_who_had_their_say_with_either_entry_has_had_it() -> None:
+    room, clusters = agreeing()
+    one, other = room.people[:2]
+    craft = clusters["Craft"]
+    room.lead("open_rounds", clusters=[craft])
+    room.answers(craft, 1, 1, 1, 1, 1, 1)
+    room.lead("mark_away", member=other, away=True)
+    room.lead("close_rounds")
+    room.lead("adopt", cluster=craft)
+    room.lead("mark_away", member=other, away=False)
+    assert craft in room.mine(other)["may_voice"]
+    join(room, one, other)
+    assert room.mine(other)["may_voice"] == {}
+
+
+def test_SELF_9_a_late_voice_of_either_is_the_ones() -> None:
+    room, clusters = agreeing()
+    craft = clusters["Craft"]
+    room.lead("open_rounds", clusters=[craft])
+    room.answers(craft, 1, 1, 1, 1, 1, 1)
+    room.lead("close_rounds")
+    room.lead("adopt", cluster=craft)
+    one, other = room.joins("Amara again"), room.joins("Amara once more")
+    room.does(one, "voice_late", cluster=craft, fine=True)
+    join(room, one, other)
+    assert room.mine(other)["voiced"] == {craft: "fine"}
+    assert room.mine(other)["may_voice"] == {}
+
+
+def test_SELF_9_whoever_has_begun_and_moved_with_both_has_done_so_once() -> None:
+    room, clusters = clustered()
+    one, other = room.people[:2]
+    for who, label in ((one, "Fun"), (other, "Rest")):
+        room.does(who, "start_reflecting")
+        room.does(who, "move_card", card=room.card(label), cluster=clusters["Craft"])
+    before = room.shared["counts"]
+    join(room, one, other)
+    counts = room.shared["counts"]
+    assert (counts["begun"], counts["moved"]) == (before["begun"] - 1, before["moved"] - 1)
+    assert room.state.coach.moves[-2:] == (other, other)
+    third = room.people[2]
+    room.does(third, "move_card", card=room.card("Courage"), cluster=clusters["Craft"])
+    begun, moved = len(room.state.begun), len(room.state.movers)
+    join(room, third, other)
+    assert (len(room.state.begun), len(room.state.movers)) == (begun - 1, moved - 1)
+
+
+def test_SELF_9_what_one_entry_alone_has_begun_and_moved_the_other_has() -> None:
+    room, clusters = clustered()
+    one, late = room.people[0], room.joins("Amara again")
+    room.does(one, "move_card", card=room.card("Fun"), cluster=clusters["Craft"])
+    join(room, one, late)
+    assert late in room.state.begun & room.state.movers
+
+
+def test_SELF_9_devices_of_both_are_the_ones() -> None:
+    room = Workshop(2)
+    one, other = room.people
+    device = room._take(one, c.AdmitDevice(id=room.new_id()))
+    assert isinstance(device, Turn)
+    join(room, one, other)
+    assert list(room.mine(other)["devices"]) == [device.entries[0].command]
+    room.does(other, "revoke_device", device=device.entries[0].command)
+
+
+def test_SELF_9_steps_before_it_are_not_undone_any_more() -> None:
+    room, clusters = clustered()
+    room.lead("rename_cluster", cluster=clusters["Fun"], name="Play")
+    assert "undo" in room.lead_view
+    join(room, *room.people[:2])
+    assert "undo" not in room.lead_view
+    room.lead("rename_cluster", cluster=clusters["Fun"], name="Fun")
+    assert "undo" in room.lead_view
 
 
 def test_SELF_9_who_signed_twice_has_signed_once() -> None:
@@ -113,6 +188,18 @@ def test_SELF_9_story_partners_are_drawn_on_from_what_is_left() -> None:
         seated = [who for group in groups for who in group]
         assert sorted(seated) == sorted(who for who in room.people if room.state.member(who))
         assert all(len(group) > 1 for group in groups)
+
+
+def test_SELF_9_whom_either_has_met_the_one_has_met() -> None:
+    room = Workshop(4)
+    room.goes_to("reflect", "share")
+    room.lead("draw_partners", size=2)
+    first = [tuple(sorted(group)) for group in room.state.partners or ()]
+    (one, met_one), (other, met_other) = first
+    room.lead("clear_partners")
+    join(room, one, other)
+    pairs = {tuple(sorted((other, met))) for met in (met_one, met_other)}
+    assert room.state.met == dict.fromkeys(pairs, 1)
 
 
 def test_SELF_9_a_guest_who_got_a_phone_is_that_person() -> None:

@@ -24,7 +24,6 @@ def after(before: DoneBy, entries: Iterable[e.Entry], members: Container[str]) -
         if isinstance(entry.event, e.MembersJoined):
             gone, into = entry.event.member, entry.event.into
             done[into] = own[into] = _of_both(done.get(into, {}), done.pop(gone, {}))
-            own.pop(gone, None)
         if entry.actor in members and not isinstance(entry.event, e.Erased):
             if entry.actor not in own:
                 done[entry.actor] = own[entry.actor] = dict(done.get(entry.actor, {}))
