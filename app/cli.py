@@ -1,4 +1,4 @@
-"""`touchstone`: serve, rehearse, purge."""
+"""`touchstone`: serve, rehearse, purge, let-in."""
 
 import argparse
 import os
@@ -34,6 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--older-than", type=int, metavar="DAYS", help="rooms unused for so many days, 1 at least"
     )
     purge_parser.set_defaults(run=purge)
+    let_in_parser = commands.add_parser(
+        "let-in", help="make a code by which a host who has lost their browser comes in again"
+    )
+    let_in_parser.add_argument("code", metavar="ROOM", help="the room's code, as in ABC-DEF")
+    let_in_parser.set_defaults(run=let_in)
     options = parser.parse_args(arguments)
     status: int = options.run(options)
     return status
@@ -100,6 +105,13 @@ def purge(options: argparse.Namespace) -> int:
     from app.purging import run
 
     return run(Settings(), options.older_than, dry=options.dry_run)
+
+
+def let_in(options: argparse.Namespace) -> int:
+    """Make a code for the host of a room, and say it."""
+    from app.letting_in import run
+
+    return run(Settings(), options.code)
 
 
 def _say_where(host: str, port: int) -> None:

@@ -44,10 +44,18 @@ async def offer_code(services: Services, asking: Identity, member: str) -> Offer
     Raises:
         Problem: not theirs to give, or too fast.
     """
+    return await code_for(asking.room, _paced(services, asking), member)
+
+
+async def code_for(room: Room, by: str, member: str) -> Offered:
+    """The same, asked for by the member `by`.
+
+    Raises:
+        Problem: not theirs to give.
+    """
     code, ends = new_code(LETTERS), wall() + VALID
     command = OfferCode(id=new_member(), member=member)
-    waiting = AddToken(_code_digest(asking.room, code), member, "code", command.id, ends)
-    await _asked(services, asking, command, waiting)
+    await _submitted(room, by, command, AddToken(_code_digest(room, code), member, "code", command.id, ends))
     return Offered(f"{code[:4]}-{code[4:]}", member, ends)
 
 
@@ -105,7 +113,8 @@ async def renew_screen_link(services: Services, asking: Identity) -> str:
     """
     token = new_token()
     command = RenewScreenLink(id=new_member())
-    await _asked(services, asking, command, AddToken(digest(token), "", "screen", command.id))
+    also = AddToken(digest(token), "", "screen", command.id)
+    await _submitted(asking.room, _paced(services, asking), command, also)
     return token
 
 
@@ -114,22 +123,23 @@ async def _admitted(room: Room, found: TokenRef, offer: str | None, device: str,
     room.behind(None)
     command = AdmitDevice(id=device, offer=offer)
     kind: TokenKind = "host" if found.member == room.state.host else "member"
-    answer = await room.submit(
-        found.member, command, [AddToken(digest(token), found.member, kind, command.id)]
-    )
-    if isinstance(answer, Refused):
-        raise problem_of(answer)
+    await _submitted(room, found.member, command, AddToken(digest(token), found.member, kind, command.id))
     return Admitted(found.member, token)
 
 
-async def _asked(
-    services: Services, asking: Identity, command: OfferCode | RenewScreenLink, also: AddToken
-) -> None:
+def _paced(services: Services, asking: Identity) -> str:
+    """Who asks, unless they ask too fast."""
     assert asking.member
     if wait := services.limits.command.of(f"{asking.room.id}/{asking.member}").take():
         services.limits.refused("command")
         raise problem_of(Refused("too_fast", retry_after_ms=math.ceil(wait * 1000)))
-    answer = await asking.room.submit(asking.member, command, [also])
+    return asking.member
+
+
+async def _submitted(
+    room: Room, sender: str, command: OfferCode | AdmitDevice | RenewScreenLink, also: AddToken
+) -> None:
+    answer = await room.submit(sender, command, [also])
     if isinstance(answer, Refused):
         raise problem_of(answer)
 
