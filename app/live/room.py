@@ -291,7 +291,12 @@ class Room:
             waiting.settle(NOT_STORED)
 
     def _to_shelf(self, after: State) -> Sequence[Also]:
-        return shelved(self.state, after, self._charter) if self._charter else ()
+        """When it can't be made the room goes on all the same: its host can have it kept afterwards."""
+        try:
+            return shelved(self.state, after, self._charter) if self._charter else ()
+        except Exception as bug:
+            report("charter_not_kept", bug, room=self.id)
+            return ()
 
     def _draft(self) -> Draft:
         return Draft(self.id, self.state, self._keys, self._presence.members, self._holds, self._unchanged)

@@ -20,7 +20,7 @@ from app.web.door import (
 from app.web.identity import identify, new_token
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem, refusal_in
-from app.web.services import Serving
+from app.web.services import Serving, services_of
 
 ONCE = range(32, 65)
 Text = Annotated[str, Form()]
@@ -89,4 +89,5 @@ def _join_page(
         name=name,
         wrong=wrong,
         once=once or new_token(),
+        days=services_of(request).settings.room_days,
     )

@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from app.domain.immutable import replace
 from app.domain.ports import NotStored
 from app.domain.shelf import KeepCharter, Links
+from app.domain.state import Seal, State
 from app.live.clock import wall
+from app.live.draft import Acked
 from app.live.limits import LiveLimits
 from app.live.purging import Purged, Purging, Terms, purge
 from app.live.room import Room
@@ -17,7 +21,7 @@ from app.live.rooms import Rooms
 from app.store.log import SqlLog
 from app.store.memory import MemoryLog
 from app.store.migrating import migrate_off_loop
-from tests.live.vocabulary import HOST, Person, opening
+from tests.live.vocabulary import HOST, Person, command, opening
 from tests.store.entries import given_room
 from tests.store.searching import in_files
 
@@ -164,3 +168,19 @@ async def test_LIFE_8_a_purge_leaves_nothing_in_the_files(files: SqlLog, tmp_pat
     assert in_files(tmp_path, "the zebra charter")
     assert await purge(files, TERMS, NOW + dt.timedelta(days=500)) == Purged(0, 1)
     assert in_files(tmp_path, "the zebra charter") == []
+
+
+async def test_LIFE_9_a_charter_that_cannot_be_made_does_not_keep_a_room_from_going_on() -> None:
+    def breaks(state: State) -> bytes:
+        raise RuntimeError("no charter")
+
+    log = MemoryLog()
+    rooms = Rooms(log, wall, charter=breaks)
+    room = await rooms.create(opening(), HOST)
+    assert isinstance(room, Room)
+    room.state = replace(room.state, sealed=Seal(NOW, "digest"), stage="closed")
+    with structlog.testing.capture_logs() as logged:
+        came = await room.submit(HOST, command("show_question", text="Why?"))
+    assert isinstance(came, Acked)
+    assert [line["event"] for line in logged] == ["charter_not_kept"]
+    await rooms.close()
