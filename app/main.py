@@ -23,6 +23,7 @@ from app.web import (
     charter_pages,
     decks,
     devices,
+    door_api,
     enter_page,
     live_pages,
     mine_pages,
@@ -79,7 +80,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         terms = Terms(settings.room_days, settings.charter_days)
         purging = Purging(log, terms, wall, settings.purge_hours, FIRST_PURGE, rooms.is_open)
         shared, provider = open_shared_limits(settings), open_provider(settings)
-        app.state.services = Services(settings, log, rooms, press, Metrics(), shared, provider)
+        services = Services(settings, log, rooms, press, Metrics(), shared, provider)
+        app.state.services = services
         try:
             yield
         finally:
@@ -90,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                     await line.close()
             await log.close()
             press.close()
+            services.passcodes.close()
             suggester.close()
 
     app = Guarded(
@@ -107,6 +110,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         api,
         decks,
         devices,
+        door_api,
         charter_pages,
         new_page,
         opening,

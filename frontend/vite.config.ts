@@ -30,7 +30,7 @@ const CHUNKS = {
 };
 
 /** Built apart, each by its mode: phones then load nothing that only the console or the screen needs. */
-const ENTRIES: Record<string, string[]> = { desk: ['facilitator', 'screen'], phone: ['participant', 'pages'] };
+const ENTRIES: Record<string, string[]> = { desk: ['facilitator', 'screen'], phone: ['participant', 'pages', 'door'] };
 
 export default defineConfig(({ mode }) => {
   const entries = ENTRIES[mode] ?? ENTRIES.desk!;

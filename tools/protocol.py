@@ -22,6 +22,7 @@ WHO: dict[Who, str] = {
     "participant": "whoever takes part",
     "participant_or_lead": "whoever takes part, and the lead",
     "lead": "the lead",
+    "host_or_lead": "the host and the lead",
     "host": "the host",
 }
 
@@ -47,6 +48,7 @@ LIMITS = {
     "title": text.TITLE,
     "purpose": text.PURPOSE,
     "word of the check-in": text.WORD,
+    "passcode (at least 4)": text.PASSCODE,
 }
 
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from app.domain.commands import PublicCommand
-from app.domain.shapes import LeadView, MineView, SharedView
+from app.domain.shapes import DoorView, LeadView, MineView, SharedView
 from app.live.frames import ServerFrame
 from hatch_build import node_tools
 from tools.generated import ROOT, keep
@@ -43,7 +43,13 @@ FILES: dict[str, tuple[Way, dict[str, Any]]] = {
     "commands.ts": ("validation", {"PublicCommand": PublicCommand}),
     "protocol.ts": (
         "serialization",
-        {"ServerFrame": ServerFrame, "SharedView": SharedView, "MineView": MineView, "LeadView": LeadView},
+        {
+            "ServerFrame": ServerFrame,
+            "SharedView": SharedView,
+            "MineView": MineView,
+            "LeadView": LeadView,
+            "DoorView": DoorView,
+        },
     ),
 }
 """What each file is about: the roots from which all other shapes in it are reached."""

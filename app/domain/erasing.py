@@ -69,6 +69,8 @@ class Blank:
                 return replace(event, name="")
             case e.MemberJoined() | e.HostJoined() | e.GuestAdded() | e.MemberRenamed():
                 return replace(event, name=name) if name and event.member in me else None
+            case e.Knocked():
+                return replace(event, name=name) if name and event.newcomer in me else None
             case _:
                 return None
 
@@ -89,10 +91,11 @@ def _member(event: e.ValueAdded | e.ValueEdited, actor: str) -> str:
 
 OTHERS_MAY_STORE = (
     e.HostJoined,
+    e.MemberJoined,
     e.GuestAdded,
     e.WordingProposed,
     e.BehaviourAdded,
     e.ClusterAdded,
     e.ClusterRenamed,
 )
-"""Entries that carry somebody's words under another one's name: who made the room, added a guest, or ended the drafting."""
+"""Entries that carry somebody's words under another one's name: who made the room, let them in, added a guest, or ended the drafting."""

@@ -7,7 +7,7 @@ from app.domain.refusal import Refused
 from app.domain.state import State
 from app.domain.terms import STAGES, Stage
 
-Who = Literal["member", "participant", "participant_or_lead", "lead", "host"]
+Who = Literal["member", "participant", "participant_or_lead", "lead", "host_or_lead", "host"]
 """A participant takes part (the host when they said so, a guest through the host); a member is anyone in the room."""
 
 ALWAYS: tuple[Stage, ...] = STAGES
@@ -42,6 +42,10 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
     c.AddGuest: ("host", OPEN),
     c.SpeakFor: ("host", ALWAYS),
     c.RevokeDevice: ("member", ALWAYS),
+    c.SetDoor: ("host_or_lead", OPEN),
+    c.LetIn: ("host_or_lead", OPEN),
+    c.TurnAway: ("host_or_lead", OPEN),
+    c.LetBack: ("host", OPEN),
     c.CheckIn: ("member", ("lobby",)),
     c.StartReflecting: ("participant", _BEFORE_THE_VOTE),
     c.AddValue: ("participant", _BEFORE_THE_VOTE),
@@ -117,6 +121,7 @@ POLICY: dict[type[c.Base], tuple[Who, tuple[Stage, ...]]] = {
 WHILE_PAUSED: frozenset[type[c.Base]] = frozenset({
     c.RenameMe, c.TakePart, c.SetRemote, c.Park, c.Unpark, c.HideParked, c.GoTo, c.Pause, c.Resume, c.ShowQuestion, c.ClearQuestion, c.DismissNudge, c.Blank, c.MarkAway,
     c.HandLeadTo, c.ChangeSettings, c.TakeLeadBack, c.RemoveMember, c.JoinMembers, c.AddGuest, c.SpeakFor, c.RevokeDevice, c.EraseMine,
+    c.SetDoor, c.LetIn, c.TurnAway, c.LetBack,
 })  # fmt: skip
 """What can be done in a pause: who is there, who leads, where it goes on. Everything else waits."""
 
@@ -124,6 +129,7 @@ _NOT_FOR: dict[Who, str] = {
     "participant": "takes_no_part",
     "participant_or_lead": "takes_no_part",
     "lead": "lead_only",
+    "host_or_lead": "lead_only",
     "host": "host_only",
     "member": "not_in_room",
 }
@@ -140,6 +146,7 @@ def allowed(state: State, command: c.Command, sender: str) -> Refused | None:
         "participant": member.counts,
         "participant_or_lead": member.counts or state.lead == sender,
         "lead": state.lead == sender,
+        "host_or_lead": sender in (state.host, state.lead),
         "host": state.host == sender,
     }
     if not roles[who]:

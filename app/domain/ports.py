@@ -9,8 +9,9 @@ from app.domain.erasing import Blank
 from app.domain.events import Entry
 from app.domain.shelf import KeepCharter, Shelf
 
-TokenKind = Literal["host", "member", "screen", "code"]
-"""A code is no token: it is used up for one."""
+TokenKind = Literal["host", "member", "screen", "code", "turned_away", "kept_out"]
+"""What a token opens. A code is no token: it is used up for one. The last two open nothing: by them a device is known at
+the door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ class MoveTokens:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkTokens:
+    """From now on, that is what all tokens of this member are."""
+
+    member: str
+    kind: TokenKind
+
+
+@dataclass(frozen=True, slots=True)
 class AddKey:
     """The key of an open ballot: pseudonyms are HMAC-SHA256(key, member id)."""
 
@@ -88,6 +97,14 @@ class EraseInput:
     blank: Blank
 
 
+@dataclass(frozen=True, slots=True)
+class SetPasscode:
+    """The room's passcode as a hash that tells nothing of it; None takes it away. What was there leaves no trace in the
+    file, as with DropKey."""
+
+    hashed: str | None
+
+
 Also = (
     AddRoom
     | AddToken
@@ -95,11 +112,13 @@ Also = (
     | RevokeHandle
     | RevokeScreens
     | MoveTokens
+    | MarkTokens
     | AddKey
     | DropKey
     | EraseActor
     | EraseInput
     | KeepCharter
+    | SetPasscode
 )
 
 
@@ -175,8 +194,11 @@ class Log(Shelf, Protocol):
 
     async def find_token(self, digest: str) -> TokenRef | None: ...
 
+    async def passcode(self, room: str) -> str | None:
+        """The hash of the room's passcode; None: it has none."""
+
     async def delete_room(self, room: str) -> None:
-        """With its entries, tokens and keys."""
+        """With its entries, tokens, keys and passcode."""
 
     async def tidy(self) -> None:
         """Free its files of what was deleted or erased, as far as that isn't done at once. It may take its time."""

@@ -45,6 +45,8 @@ Agreement = Literal[
     "lukewarm",
 ]
 ClusteringStep = Literal["sort", "name", "freeze"]
+DoorStands = Literal["open", "waiting", "locked"]
+"""Newcomers come in; they wait until somebody lets them in; nobody new comes in."""
 MemberKind = Literal["host", "participant", "guest"]
 BehaviourKind = Literal["will", "wont"]
 Privacy = Literal["anonymous", "confidential"]

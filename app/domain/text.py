@@ -4,13 +4,14 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from app.domain.letters import seen
 
 LABEL, STORY, STATEMENT, NEED, PARKED = 60, 500, 280, 500, 280
 NAME, QUESTION, BEHAVIOUR, COMMITMENT, TITLE, PURPOSE, WORD = 40, 200, 200, 280, 80, 280, 40
+LEAST_PASSCODE, PASSCODE = 4, 64
 
 _EMPTY_LINES = re.compile("\n{3,}")
 
@@ -58,3 +59,13 @@ Parked = Annotated[str, _text(PARKED)]
 Title = Annotated[str, _text(TITLE)]
 Purpose = Annotated[str, _text(PURPOSE, may_be_empty=True)]
 Word = Annotated[str, _text(WORD, may_be_empty=True)]
+TriedPasscode = Annotated[str, BeforeValidator(lambda v: clean(v) if isinstance(v, str) else v)]
+
+
+def _long_enough(passcode: str) -> str:
+    if len(passcode) < LEAST_PASSCODE:
+        raise PydanticCustomError("too_short", "too short", {"limit": LEAST_PASSCODE})
+    return passcode
+
+
+Passcode = Annotated[str, _text(PASSCODE), AfterValidator(_long_enough)]

@@ -53,6 +53,7 @@ _OF_THE_SHELL = (
     c.OpenRoom,
     c.Join,
     c.SetDeck,
+    c.SetPasscode,
     c.RecordSuggestions,
     c.FailSuggestions,
     c.Tick,
@@ -81,7 +82,7 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
         return Already(before.seq) if before.type == meant.type else Refused("id_in_use")
     if not isinstance(meant, _OF_THE_SHELL) and (refused := allowed(state, meant, member)):
         return refused
-    if _names_something(state, meant.id):
+    if _names_something(state, meant):
         return Refused("id_in_use")
     held = frozenset(card for card, holder in ctx.held.items() if holder != ctx.sender)
     ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who, ctx.seed, held)
@@ -89,7 +90,7 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
     if isinstance(decision, Refused):
         return decision
     events = [*decision, *_dropped_answers(state, decision, ctx.keys)]
-    turn = Turn((), (*_also(events, ctx.seed), *_erased(state, events)), state)
+    turn = Turn((), (*_also(state, events, ctx.seed), *_erased(state, events)), state)
     turn = _with(turn, events, at, actor, meant)
     if any(isinstance(event, COMING_AND_GOING) for event in events):
         turn = _with(turn, regrouped(turn.state, ctx.seed), at, actor, meant)
@@ -149,7 +150,8 @@ def _before(state: State, command: c.Command, member: str, who: str | None) -> D
     return next((ids[command.id] for ids in ballot.done.values() if command.id in ids), None)
 
 
-def _names_something(state: State, id: str) -> bool:
+def _names_something(state: State, command: c.Command) -> bool:
+    """Whether something else has its id. Who knocks again is the same newcomer."""
     made: tuple[Mapping[str, object], ...] = (
         state.members,
         state.values,
@@ -160,7 +162,9 @@ def _names_something(state: State, id: str) -> bool:
         state.commitments,
         state.parked,
     )
-    return any(id in things for things in made)
+    if command.id in state.door.waiting:
+        return not isinstance(command, c.Join)
+    return any(command.id in things for things in made)
 
 
 def _dropped_answers(state: State, events: list[e.Event], keys: Keys) -> Iterator[e.AnswersDropped]:
@@ -182,8 +186,8 @@ def _drops_answers(
     return by_the_host or everything or isinstance(event, e.MemberRemoved | e.MembersJoined)
 
 
-def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
-    """Rows that must change in the same transaction as these events."""
+def _also(state: State, events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
+    """Rows that must change in the same transaction as these events, which happen in this room."""
     for event in events:
         match event:
             case e.VoteOpened() | e.RunoffOpened() | e.RoundOpened():
@@ -192,8 +196,12 @@ def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 yield p.DropKey(event.ballot)
             case e.AnswersDropped():
                 yield p.EraseActor(event.pseudonym)
-            case e.MemberRemoved():
-                yield p.RevokeTokens(event.member)
+            case e.MemberRemoved(member, True):
+                yield p.MarkTokens(member, "kept_out")
+            case e.MemberRemoved(member):
+                yield p.RevokeTokens(member)
+            case e.TurnedAway() | e.LetBack():
+                yield from _of_the_door(state, event)
             case e.MembersJoined():
                 yield p.MoveTokens(event.member, event.into)
             case e.CodeEnded():
@@ -204,6 +212,20 @@ def _also(events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 yield p.RevokeScreens()
             case _:
                 pass
+
+
+def _of_the_door(state: State, event: e.TurnedAway | e.LetBack) -> Iterator[p.Also]:
+    """Whoever is turned away is known by their device; nothing is kept of their name, but for the list of those kept out."""
+    match event:
+        case e.TurnedAway(newcomer, True):
+            yield p.MarkTokens(newcomer, "kept_out")
+        case e.TurnedAway(newcomer):
+            yield p.MarkTokens(newcomer, "turned_away")
+            yield p.EraseActor(newcomer)
+        case e.LetBack(person):
+            yield p.RevokeTokens(person)
+            if person not in state.members:
+                yield p.EraseActor(person)
 
 
 def _erased(state: State, events: list[e.Event]) -> Iterator[p.EraseInput]:

@@ -31,7 +31,7 @@ Answer = Acked | Refused
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A command in the inbox; `also` is written with it if it is accepted."""
+    """A command in the inbox; `also` is written with its entries, and not without any."""
 
     sender: str
     command: Command
@@ -128,7 +128,7 @@ class Draft:
             self._holds.hold(waiting.sender, waiting.command.card)
         self.state, self.keys = turn.state, keys_after(self.keys, turn.also)
         self.entries += turn.entries
-        self.also += [*turn.also, *waiting.also]
+        self.also += [*turn.also, *(waiting.also if turn.entries else ())]
         return Decided(waiting, Acked(turn.state.seq), turn.entries)
 
     def _was_nothing(self, waiting: Waiting) -> int | None:

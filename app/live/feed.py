@@ -23,7 +23,7 @@ from app.live.pace import Pace
 from app.live.presence import Presence, Receiver
 
 Own = dict[str, Any]
-"""What one member alone gets, composed as in a patch: `mine`, the lead's `lead`, the host's `guest`."""
+"""What one member alone gets, composed as in a patch: `mine`, the lead's `lead`, the host's `guest`, the `door` of both."""
 
 Touched = frozenset[str] | None
 """Members whose own parts may have changed; None: everyone's."""
@@ -139,11 +139,11 @@ class Feed:
         return b"%s,%s}" % (self._opening(None, None)[:-1], self._whole(own))
 
     def _whole(self, own: Own | None) -> bytes:
-        """The time, and a snapshot's own parts. `lead` is always there: null drops what a former lead still holds."""
+        """The time, and a snapshot's own parts. `lead` and `door` are always there: null drops what a former lead still holds."""
         now = b'"now":"%s"' % iso(self._clock()).encode()
         if own is None:
             return now
-        parts = {"lead": None, **own}
+        parts = {"lead": None, "door": None, **own}
         if "guest" in parts:
             parts["guests"] = parts.pop("guest")
         return now + b"," + orjson.dumps(parts)[1:-1]
@@ -218,6 +218,8 @@ def _own(
     own: Own = {"mine": mine(member, before.get("mine"))}
     if member == state.lead:
         own["lead"] = views.lead(state, since)
+    if door := views.door(state, member):
+        own["door"] = door
     if member == state.host:
         old = before.get("guest", {})
         guests = sorted(id for id, who in state.members.items() if who.kind == "guest" and not who.removed)

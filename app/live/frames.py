@@ -4,14 +4,14 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
 
-from app.domain.shapes import LeadView, MineView, SharedView
+from app.domain.shapes import DoorView, LeadView, MineView, SharedView
 
 MergePatch = dict[str, Any]
 """RFC 7396."""
 
 
 class Snapshot(TypedDict):
-    """Parts that are there are replaced whole, absent ones kept; `lead` null drops it."""
+    """Parts that are there are replaced whole, absent ones kept; `lead` or `door` null drops it."""
 
     type: Literal["snapshot"]
     seq: int
@@ -19,6 +19,8 @@ class Snapshot(TypedDict):
     shared: NotRequired[SharedView]
     mine: NotRequired[MineView]
     lead: NotRequired[LeadView | None]
+    door: NotRequired[DoorView | None]
+    """Who waits to be let in: for host and lead."""
     guests: NotRequired[dict[str, MineView]]
     """For the host: `mine` of each guest."""
 
@@ -32,6 +34,8 @@ class Patch(TypedDict):
     mine: NotRequired[MergePatch]
     lead: NotRequired[MergePatch | None]
     """Null when the lead went to someone else; whole to the one it went to."""
+    door: NotRequired[MergePatch | None]
+    """As `lead`."""
     guest: NotRequired[dict[str, MergePatch | None]]
     """For the host: patches of each guest's `mine`. Null for a guest who was removed."""
 

@@ -24,7 +24,7 @@ from app.domain.events import (
 )
 from app.domain.ports import Also, Bus, Conflict, Log
 from app.domain.refusal import Refused
-from app.domain.shapes import LeadView, MineView, SharedView
+from app.domain.shapes import DoorView, LeadView, MineView, SharedView
 from app.domain.state import State
 from app.live.clock import Clock
 from app.live.comparing import Comparer, Comparing, compare_in_a_thread
@@ -52,23 +52,30 @@ TOO_FAST = Refused("too_fast", retry_after_ms=500)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The views as they are stored now; `mine` and `lead` for those who have them."""
+    """The views as they are stored now; `mine`, `lead` and `door` for those who have them."""
 
     seq: int
     shared: SharedView
     mine: MineView | None
     lead: LeadView | None
+    door: DoorView | None
 
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
     """The log is at `seq`, or further: read it, unless this process has by now. `connection` opens afterwards, if any.
 
-    It has seen more than this process has, or isn't known here: for it the log is always read.
+    It has seen more than this process has, or isn't known here: for it the log is always read. `done` is told when it was
+    tried.
     """
 
     seq: int
     connection: Connection | None
+    done: "asyncio.Future[None] | None" = None
+
+    def settle(self) -> None:
+        if self.done and not self.done.done():  # whoever asked may have given up
+            self.done.set_result(None)
 
 
 Phase = Literal["open", "draining", "closed"]
@@ -137,7 +144,8 @@ class Room:
         state = self.state
         mine = None if member is None else views.mine(state, member, self._keys)
         lead = views.lead(state) if member == state.lead else None
-        return Look(state.seq, views.shared(state), mine, lead)
+        door = None if member is None else views.door(state, member)
+        return Look(state.seq, views.shared(state), mine, lead, door)
 
     def glance(self, member: str | None) -> bytes:
         """The snapshot frame that a connection of theirs would begin with (None: a screen's), encoded."""
@@ -181,6 +189,13 @@ class Room:
         if self._phase == "open" and (seq is None or seq > self.state.seq):
             self._put(CatchUp(self.state.seq + 1 if seq is None else seq, None))
 
+    async def read_on(self) -> None:
+        """Until what other processes have stored by now is here too, if it can be read."""
+        if self._phase == "open":
+            done: asyncio.Future[None] = self._loop.create_future()
+            self._put(CatchUp(self.state.seq + 1, None, done))
+            await done
+
     def beat(self) -> None:
         """A moment has passed: let the other processes know of this one, forget those that have ended."""
         self._others.here()
@@ -217,6 +232,8 @@ class Room:
         for item in self._inbox:
             if isinstance(item, Waiting):
                 item.settle(NOT_STORED)
+            else:
+                item.settle()
         self.retire(reason)
 
     def retire(self, reason: ByeReason) -> None:
@@ -250,8 +267,8 @@ class Room:
     async def _settle(self, batch: Sequence[Waiting | CatchUp]) -> None:
         """Whatever happens in here, everybody in the batch is answered and the room goes on."""
         commands = [item for item in batch if isinstance(item, Waiting)]
+        ahead = [item for item in batch if isinstance(item, CatchUp)]
         try:
-            ahead = [item for item in batch if isinstance(item, CatchUp)]
             coming = [item.connection for item in ahead if item.connection]
             if coming or any(item.seq > self.state.seq for item in ahead):
                 await self._catch_up_for(coming)
@@ -261,6 +278,8 @@ class Room:
         finally:  # also when the room ends meanwhile
             for waiting in commands:
                 waiting.settle(NOT_STORED)
+            for item in ahead:
+                item.settle()
 
     async def _store(self, commands: list[Waiting]) -> None:
         for _ in range(self._limits.tries):

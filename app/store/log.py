@@ -10,7 +10,16 @@ from typing import Any, TypeVar
 import structlog
 
 from app.domain.events import Entry
-from app.domain.ports import Also, DropKey, EraseActor, EraseInput, NotStored, RoomRef, TokenRef
+from app.domain.ports import (
+    Also,
+    DropKey,
+    EraseActor,
+    EraseInput,
+    NotStored,
+    RoomRef,
+    SetPasscode,
+    TokenRef,
+)
 from app.store import rows
 from app.store.rows import Append
 from app.store.shelf import SqlShelf
@@ -119,7 +128,7 @@ class SqlLog(SqlShelf):
         also = [row for append in stored for row in append.also]
         if any(isinstance(row, EraseActor | EraseInput) for row in also):
             await self._tidy(TIDY_AT_ONCE)
-        elif any(isinstance(row, DropKey) for row in also):
+        elif any(isinstance(row, DropKey | SetPasscode) for row in also):
             await self._clear_wal()
         return outcomes
 
@@ -180,6 +189,9 @@ class SqlLog(SqlShelf):
 
     async def find_token(self, digest: str) -> TokenRef | None:
         return await self._read(lambda db: rows.find_token(db, digest))
+
+    async def passcode(self, room: str) -> str | None:
+        return await self._read(lambda db: rows.passcode(db, room))
 
     async def delete_room(self, room: str) -> None:
         with _failures():

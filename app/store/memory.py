@@ -15,11 +15,13 @@ from app.domain.ports import (
     DropKey,
     EraseActor,
     EraseInput,
+    MarkTokens,
     MoveTokens,
     RevokeHandle,
     RevokeScreens,
     RevokeTokens,
     RoomRef,
+    SetPasscode,
     TokenRef,
 )
 from app.domain.shelf import KeepCharter
@@ -35,6 +37,7 @@ class MemoryLog(MemoryShelf):
         self._codes: dict[str, str] = {}
         self._tokens: dict[str, TokenRef] = {}
         self._keys: dict[str, dict[str, bytes]] = {}
+        self._passcodes: dict[str, str] = {}
 
     async def append(
         self, room: str, expected: int, entries: Sequence[Entry], also: Sequence[Also] = ()
@@ -69,12 +72,9 @@ class MemoryLog(MemoryShelf):
                 self._drop_tokens(room, lambda token: token.kind == "screen")
             case MoveTokens(member, into):
                 self._drop_tokens(room, lambda token: (token.member, token.kind) == (member, "code"))
-                self._tokens = {
-                    digest: replace(token, member=into)
-                    if (token.room, token.member) == (room, member)
-                    else token
-                    for digest, token in self._tokens.items()
-                }
+                self._change_tokens(room, member, lambda token: replace(token, member=into))
+            case MarkTokens(member, kind):
+                self._change_tokens(room, member, lambda token: replace(token, kind=kind))
             case AddKey(ballot, key):
                 self._keys[room][ballot] = key
             case DropKey(ballot):
@@ -89,10 +89,20 @@ class MemoryLog(MemoryShelf):
                 self._entries[room] = [
                     (blank.blanked(e) or e) if e.seq < blank.seq else e for e in self._entries[room]
                 ]
+            case SetPasscode(None):
+                self._passcodes.pop(room, None)
+            case SetPasscode(str() as hashed):
+                self._passcodes[room] = hashed
 
     def _drop_tokens(self, room: str, which: Callable[[TokenRef], bool]) -> None:
         kept = {digest: t for digest, t in self._tokens.items() if t.room != room or not which(t)}
         self._tokens = kept
+
+    def _change_tokens(self, room: str, member: str, change: Callable[[TokenRef], TokenRef]) -> None:
+        self._tokens = {
+            digest: change(token) if (token.room, token.member) == (room, member) else token
+            for digest, token in self._tokens.items()
+        }
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return self._entries.get(room, [])[after:]
@@ -109,6 +119,9 @@ class MemoryLog(MemoryShelf):
     async def find_token(self, digest: str) -> TokenRef | None:
         return self._tokens.get(digest)
 
+    async def passcode(self, room: str) -> str | None:
+        return self._passcodes.get(room)
+
     async def delete_room(self, room: str) -> None:
         self._forget_room(room)
 
@@ -120,6 +133,7 @@ class MemoryLog(MemoryShelf):
         self._tokens = {digest: token for digest, token in self._tokens.items() if token.room != room}
         self._entries.pop(room, None)
         self._keys.pop(room, None)
+        self._passcodes.pop(room, None)
 
     async def tidy(self) -> None:
         pass

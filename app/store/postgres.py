@@ -23,12 +23,14 @@ from app.domain.ports import (
     DropKey,
     EraseActor,
     EraseInput,
+    MarkTokens,
     MoveTokens,
     NotStored,
     RevokeHandle,
     RevokeScreens,
     RevokeTokens,
     RoomRef,
+    SetPasscode,
     TokenRef,
     code_of,
 )
@@ -80,6 +82,8 @@ _REVOKE_CODES = "DELETE FROM tokens WHERE room = $1 AND member = $2 AND kind = '
 _MAY_HOLD = f"""SELECT {", ".join(COLUMNS)}
 FROM events WHERE room = $1 AND seq < $2 AND (actor = ANY($3::text[]) OR type = ANY($4::text[]))"""  # noqa: S608
 _BLANK = "UPDATE events SET actor = $3, data = $4 WHERE room = $1 AND seq = $2"
+_SET_PASSCODE = """INSERT INTO passcodes (room, hashed) VALUES ($1, $2)
+ON CONFLICT (room) DO UPDATE SET hashed = excluded.hashed"""
 _READY = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"
 
 _FAILURES = (
@@ -179,6 +183,11 @@ class PostgresLog(SqlShelf):
             row = await db.fetchrow(_FIND, digest)
         return token_ref(*row) if row else None
 
+    async def passcode(self, room: str) -> str | None:
+        async with self._connection() as db:
+            found: bytes | None = await db.fetchval("SELECT hashed FROM passcodes WHERE room = $1", room)
+        return None if found is None else found.decode()
+
     async def delete_room(self, room: str) -> None:
         async with self._connection() as db:
             await db.execute("DELETE FROM rooms WHERE id = $1", room)
@@ -245,6 +254,10 @@ async def _write_also(db: asyncpg.Connection, room: str, row: Also) -> None:
             await db.execute("DELETE FROM tokens WHERE room = $1 AND handle = $2", room, handle)
         case RevokeScreens():
             await db.execute("DELETE FROM tokens WHERE room = $1 AND kind = 'screen'", room)
+        case MarkTokens(member, kind):
+            await db.execute(
+                "UPDATE tokens SET kind = $3 WHERE room = $1 AND member = $2", room, member, kind
+            )
         case MoveTokens(member, into):
             await db.execute(_REVOKE_CODES, room, member)
             await db.execute(
@@ -266,6 +279,10 @@ async def _write_also(db: asyncpg.Connection, room: str, row: Also) -> None:
             found = await db.fetch(_MAY_HOLD, room, blank.seq, *holders)
             left = [(room, row["place"], row["by"], row["left"]) for row in blanked(found, blank)]
             await db.executemany(_BLANK, left)
+        case SetPasscode(None):
+            await db.execute("DELETE FROM passcodes WHERE room = $1", room)
+        case SetPasscode(str() as hashed):
+            await db.execute(_SET_PASSCODE, room, hashed.encode())
 
 
 def _now() -> int:

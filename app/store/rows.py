@@ -32,12 +32,14 @@ from app.domain.ports import (
     DropKey,
     EraseActor,
     EraseInput,
+    MarkTokens,
     MoveTokens,
     NotStored,
     RevokeHandle,
     RevokeScreens,
     RevokeTokens,
     RoomRef,
+    SetPasscode,
     TokenRef,
     code_of,
 )
@@ -56,12 +58,12 @@ from app.store.codec import (
 )
 from app.store.shelf import keeping
 from app.store.sqlite import waiting
-from app.store.tables import EVENTS, KEYS, ROOMS, TOKENS
+from app.store.tables import EVENTS, KEYS, PASSCODES, ROOMS, TOKENS
 
 CHECKPOINT_WAIT_MS, READY_WAIT_MS = 50, 250
 PADDING = 8_192
-"""Bytes before a ballot's key: behind so many it stands in a page of its own, of which SQLite makes no copies when it
-splits pages, and which is overwritten when the key is deleted."""
+"""Bytes before a ballot's key or a passcode's hash: behind so many it stands in a page of its own, of which SQLite makes
+no copies when it splits pages, and which is overwritten when the row is deleted."""
 
 log = structlog.get_logger(__name__)
 
@@ -73,7 +75,9 @@ def _sql(statement: Executable) -> str:
 
 
 _room: BindParameter[str] = bindparam("room")
-ADD_ROOM, ADD_EVENT, ADD_TOKEN, ADD_KEY = (_sql(insert(table)) for table in (ROOMS, EVENTS, TOKENS, KEYS))
+ADD_ROOM, ADD_EVENT, ADD_TOKEN, ADD_KEY, ADD_PASSCODE = (
+    _sql(insert(table)) for table in (ROOMS, EVENTS, TOKENS, KEYS, PASSCODES)
+)
 MOVE_HEAD = _sql(
     update(ROOMS)
     .where(ROOMS.c.id == _room, ROOMS.c.head == bindparam("expected"))
@@ -94,6 +98,11 @@ MOVE_TOKENS = _sql(
     .values(member=bindparam("into"))
 )
 DROP_EXPIRED = _sql(delete(TOKENS).where(TOKENS.c.room == _room, TOKENS.c.expires_at < bindparam("now")))
+MARK = _sql(
+    update(TOKENS)
+    .where(TOKENS.c.room == _room, TOKENS.c.member == bindparam("who"))
+    .values(kind=bindparam("as_kind"))
+)
 DROP_KEY = _sql(delete(KEYS).where(KEYS.c.room == _room, KEYS.c.ballot == bindparam("ballot")))
 ERASE = _sql(
     update(EVENTS)
@@ -115,6 +124,7 @@ BLANK = _sql(
     .where(EVENTS.c.room == _room, EVENTS.c.seq == bindparam("place"))
     .values(actor=bindparam("by"), data=bindparam("left"))
 )
+DROP_PASSCODE = _sql(delete(PASSCODES).where(PASSCODES.c.room == _room))
 DELETE_ROOM = _sql(delete(ROOMS).where(ROOMS.c.id == _room))
 LOAD = _sql(
     select(*(EVENTS.c[name] for name in COLUMNS))
@@ -128,6 +138,7 @@ FIND_TOKEN = _sql(
         TOKENS.c.digest == bindparam("of")
     )
 )
+FIND_PASSCODE = _sql(select(PASSCODES.c.hashed).where(PASSCODES.c.room == _room))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +219,8 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
         case MoveTokens(member, into):
             db.execute(REVOKE_CODES, {"room": room, "who": member, "of": "code"})
             db.execute(MOVE_TOKENS, {"room": room, "who": member, "into": into})
+        case MarkTokens(member, kind):
+            db.execute(MARK, {"room": room, "who": member, "as_kind": kind})
         case AddKey(ballot, key):
             db.execute(ADD_KEY, {"room": room, "ballot": ballot, "key": bytes(PADDING) + key})
         case DropKey(ballot):
@@ -223,6 +236,10 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
             found = [row for place in places for row in db.execute(MAY_HOLD, place).fetchall()]
             left = [{"room": room, **row} for row in blanked(found, blank)]
             db.executemany(BLANK, left)
+        case SetPasscode(hashed):
+            db.execute(DROP_PASSCODE, {"room": room})
+            if hashed is not None:
+                db.execute(ADD_PASSCODE, {"room": room, "hashed": bytes(PADDING) + hashed.encode()})
 
 
 def numbered(values: Sequence[Any]) -> dict[str, Any]:
@@ -252,6 +269,11 @@ def find_room(db: sqlite3.Connection, code: str) -> RoomRef | None:
 def find_token(db: sqlite3.Connection, digest: str) -> TokenRef | None:
     row = db.execute(FIND_TOKEN, {"of": digest}).fetchone()
     return token_ref(*row) if row else None
+
+
+def passcode(db: sqlite3.Connection, room: str) -> str | None:
+    row = db.execute(FIND_PASSCODE, {"room": room}).fetchone()
+    return row[0][PADDING:].decode() if row else None
 
 
 def take_lock(db: sqlite3.Connection) -> None:

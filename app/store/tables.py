@@ -1,4 +1,5 @@
-"""The tables. Times are epoch milliseconds; tokens are kept as digests; keys live only while their ballot is open."""
+"""The tables. Times are epoch milliseconds; tokens are kept as digests, passcodes as argon2 has them; keys live only while
+their ballot is open."""
 
 from sqlalchemy import BigInteger, Column, LargeBinary, String
 from sqlmodel import Field, SQLModel
@@ -65,6 +66,15 @@ class CharterRow(SQLModel, table=True):
     last_used_at: int = Field(sa_type=BigInteger)
 
 
-ROOMS, EVENTS, TOKENS, KEYS = (
-    SQLModel.metadata.tables[name] for name in ("rooms", "events", "tokens", "ballot_keys")
+class PasscodeRow(SQLModel, table=True):
+    """Of a room that has one. Apart from the log, so that neither an event nor a snapshot holds it."""
+
+    __tablename__ = "passcodes"
+
+    room: str = Field(primary_key=True, foreign_key="rooms.id", ondelete="CASCADE")
+    hashed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+ROOMS, EVENTS, TOKENS, KEYS, PASSCODES = (
+    SQLModel.metadata.tables[name] for name in ("rooms", "events", "tokens", "ballot_keys", "passcodes")
 )

@@ -12,17 +12,17 @@ from app.domain import commands as c
 from app.domain.refusal import Refused
 from app.web.address import reachable
 from app.web.door import (
-    NewMember,
     NewRoom,
     find_room,
-    join,
     only_from_here,
     open_room,
     require,
     require_charter,
+    require_host,
 )
+from app.web.joining import NewMember, ask_in
 from app.web.opening import require_permit
-from app.web.problems import PROBLEM, Problem, problem_of
+from app.web.problems import PROBLEM, problem_of
 from app.web.services import Serving
 from app.web.turns import hand_in
 
@@ -36,8 +36,11 @@ class MadeRoom(BaseModel):
 
 
 class MadeMember(BaseModel):
+    """With `waiting`, they'll be a member once host or lead let them in: `…/door` tells."""
+
     member_id: str
     token: str
+    waiting: bool = False
 
 
 router = APIRouter(prefix="/api/v1", tags=["rooms"], responses={"4XX": PROBLEM, "5XX": PROBLEM})
@@ -64,9 +67,15 @@ async def post_room(
     )
 
 
-@router.post("/rooms/{code}/members", status_code=201, summary="Join a room")
+@router.post(
+    "/rooms/{code}/members",
+    status_code=201,
+    summary="Join a room",
+    responses={202: {"model": MadeMember, "description": "Waits to be let in"}},
+)
 async def post_member(
     request: Request,
+    response: Response,
     services: Serving,
     code: str,
     new: NewMember,
@@ -74,15 +83,22 @@ async def post_member(
 ) -> MadeMember:
     """With an Idempotency-Key, a repeat is the same member with the same token: so it must be hard to guess."""
     room = await find_room(services, request, code)
-    member, token = await join(room, new.name, idempotency_key)
-    return MadeMember(member_id=member, token=token)
+    came = await ask_in(services, request, room, new, idempotency_key)
+    response.status_code = 202 if came.waits else 201
+    return MadeMember(member_id=came.id, token=came.token, waiting=came.waits)
 
 
 @router.get("/rooms/{code}", summary="What one sees of it now")
 async def get_room(request: Request, services: Serving, code: str) -> Response:
     identity = await require(services, request, code, screen=True)
     look = identity.room.look(identity.member)
-    parts: dict[str, Any] = {"seq": look.seq, "shared": look.shared, "mine": look.mine, "lead": look.lead}
+    parts: dict[str, Any] = {
+        "seq": look.seq,
+        "shared": look.shared,
+        "mine": look.mine,
+        "lead": look.lead,
+        "door": look.door,
+    }
     return _json({name: part for name, part in parts.items() if part is not None})
 
 
@@ -114,10 +130,7 @@ async def get_charter(request: Request, services: Serving, code: str) -> Respons
 @router.delete("/rooms/{code}", status_code=204, summary="Delete the room and all in it")
 async def delete_room(request: Request, services: Serving, code: str, keep_charter: bool = False) -> Response:
     """A sealed charter goes too, unless it is to be kept."""
-    only_from_here(services, request)
-    identity = await require(services, request, code)
-    if not identity.is_host:
-        raise Problem(403, "host_only")
+    identity = await require_host(services, request, code)
     kept = None if keep_charter else await services.log.charter_of(identity.room.id)
     await services.rooms.delete(identity.room)
     if kept:

@@ -8,7 +8,7 @@ from typing import Any
 
 BUILD = Path(__file__).parent.parent / "static" / "build"
 BASE = "/static/build"
-FOLDERS = {"participant": "phone", "pages": "phone", "facilitator": "desk", "screen": "desk"}
+FOLDERS = {"participant": "phone", "pages": "phone", "door": "phone", "facilitator": "desk", "screen": "desk"}
 """Which build an entry is of: phones load nothing that only the console or the screen needs."""
 
 

@@ -8,9 +8,9 @@ from app.domain import commands as c
 from app.domain.own_deck import DeckEntry, Fault, ReadDeck, read_file
 from app.domain.refusal import Refused
 from app.web.catalogue import FALLBACK, say, words
-from app.web.door import only_from_here, require
+from app.web.door import require, require_host
 from app.web.identity import Identity, new_token
-from app.web.problems import PROBLEM, Problem, limited, problem_of
+from app.web.problems import PROBLEM, limited, problem_of
 from app.web.services import Services, Serving
 
 FAULTS_TOLD = 40
@@ -69,7 +69,7 @@ async def get_own_deck(
 @router.put("/rooms/{code}/deck", summary="Give the room a deck of its own")
 async def put_deck(request: Request, services: Serving, code: str, anyway: bool = False) -> DeckRead:
     """The body is a CSV file or plain lines. One with faults is kept when told to, without the lines they are in."""
-    identity = await _host(services, request, code)
+    identity = await require_host(services, request, code)
     await count_upload(services, f"{identity.room.id}/{identity.member}")
     read = read_file(await request.body())
     kept = bool(read.entries) and (anyway or not read.faults)
@@ -82,7 +82,7 @@ async def put_deck(request: Request, services: Serving, code: str, anyway: bool 
     "/rooms/{code}/deck", status_code=204, summary="Go back to the deck that comes with Touchstone"
 )
 async def delete_deck(request: Request, services: Serving, code: str) -> Response:
-    await _set(await _host(services, request, code), ())
+    await _set(await require_host(services, request, code), ())
     return Response(status_code=204)
 
 
@@ -110,14 +110,6 @@ def _sentence(fault: Fault) -> str:
     key = f"page.deck.fault.{fault.code}"
     column = f"{key}.{fault.params.get('column', '')}"
     return say(FALLBACK, column if column in words(FALLBACK) else key, **fault.params)
-
-
-async def _host(services: Services, request: Request, code: str) -> Identity:
-    only_from_here(services, request)
-    identity = await require(services, request, code)
-    if not identity.is_host:
-        raise Problem(403, "host_only")
-    return identity
 
 
 async def _set(identity: Identity, entries: tuple[DeckEntry, ...]) -> None:

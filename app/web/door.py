@@ -1,23 +1,21 @@
-"""Finding a room and coming in: shared by the pages and the JSON API."""
+"""Making and finding a room, and who asks: shared by the pages and the JSON API."""
 
-import base64
-import hmac
 from collections.abc import Sequence
+from typing import Literal
 
 from pydantic import BaseModel
 from starlette.requests import HTTPConnection
 
 from app.charter.model import Charter, charter_of
 from app.data.agendas import ReadyAgenda, agendas
-from app.domain.commands import Join, OpenRoom
+from app.domain.commands import OpenRoom
 from app.domain.commands.base import Picked, PutIn
-from app.domain.decide.room import refuse_joining
 from app.domain.minutes import Minutes
 from app.domain.own_deck import DeckEntry
-from app.domain.ports import AddToken, CodeTaken, TokenKind
+from app.domain.ports import AddToken, Also, CodeTaken, SetPasscode, TokenKind
 from app.domain.refusal import Refused
 from app.domain.terms import Language, Scale
-from app.domain.text import Name, Purpose, Title
+from app.domain.text import Name, Passcode, Purpose, Title
 from app.live.room import Room
 from app.live.rooms import normal
 from app.web import cookies
@@ -33,6 +31,7 @@ from app.web.identity import (
     rooms_shown,
     token_of,
 )
+from app.web.passcodes import Busy
 from app.web.problems import Problem, limited, problem_of
 from app.web.services import Services
 
@@ -55,10 +54,9 @@ class NewRoom(BaseModel):
     agenda: ReadyAgenda = "90"
     minutes: Minutes | None = None
     """An agenda of one's own, instead of a ready one."""
-
-
-class NewMember(BaseModel):
-    name: Name
+    door: Literal["open", "waiting"] = "open"
+    """Whether newcomers come in or wait to be let in."""
+    passcode: Passcode | None = None
 
 
 async def find_room(services: Services, connection: HTTPConnection, code: str) -> Room:
@@ -67,7 +65,7 @@ async def find_room(services: Services, connection: HTTPConnection, code: str) -
     Raises:
         Problem: there's none (404), or this address has tried too many (429). Right codes are never counted:
             five hundred phones behind one address are a normal office. Nor does a guesser among them lock out those
-            who are in the room already.
+            who are in the room already, or wait at its door.
     """
     limit, key = services.limits.wrong_code, client_key(connection)
     wait = await limit.wait(key)
@@ -118,6 +116,19 @@ async def require(
     return identity
 
 
+async def require_host(services: Services, connection: HTTPConnection, code: str) -> Identity:
+    """The host, acting from this site's own pages or as a program.
+
+    Raises:
+        Problem: from elsewhere or not the host (403), no such room (404), nobody who is in it (401).
+    """
+    only_from_here(services, connection)
+    identity = await require(services, connection, code)
+    if not identity.is_host:
+        raise Problem(403, "host_only")
+    return identity
+
+
 async def require_charter(services: Services, connection: HTTPConnection, code: str) -> tuple[str, Charter]:
     """The room's code and its charter as it is now.
 
@@ -143,6 +154,18 @@ async def token_kind(services: Services, room: Room, token: str) -> TokenKind:
     return found.kind
 
 
+async def passcode_row(services: Services, passcode: str) -> SetPasscode:
+    """What is to be stored of a passcode.
+
+    Raises:
+        Problem: too many are being hashed (503).
+    """
+    try:
+        return SetPasscode(await services.passcodes.hashed(passcode))
+    except Busy:
+        raise Problem(503, "passcodes_busy", headers={"Retry-After": "2"}) from None
+
+
 async def open_room(
     services: Services, connection: HTTPConnection, new: NewRoom, deck: Sequence[DeckEntry] = ()
 ) -> tuple[Room, str, str]:
@@ -156,7 +179,11 @@ async def open_room(
     if wait := await limit.take(client_key(connection)):
         raise limited(limit, wait, "too_many_rooms")
     host, host_token, screen_token = new_member(), new_token(), new_token()
-    tokens = [AddToken(digest(host_token), host, "host"), AddToken(digest(screen_token), "", "screen")]
+    also: list[Also] = [
+        AddToken(digest(host_token), host, "host"),
+        AddToken(digest(screen_token), "", "screen"),
+        *([await passcode_row(services, new.passcode)] if new.passcode else []),
+    ]
     for _ in range(CODES_TRIED):
         command = OpenRoom(
             id=host,
@@ -164,46 +191,15 @@ async def open_room(
             salt=new_token(),
             capacity=services.settings.room_capacity,
             deck=tuple(deck),
-            **new.model_dump(exclude={"agenda", "minutes"}),
+            **new.model_dump(exclude={"agenda", "minutes", "passcode"}),
+            passcode=new.passcode is not None,
             minutes=new.minutes or agendas()[new.agenda],
         )
         try:
-            room = await services.rooms.create(command, host, tokens)
+            room = await services.rooms.create(command, host, also)
         except CodeTaken:
             continue
         if isinstance(room, Refused):
             raise problem_of(room)
         return room, host_token, screen_token
     raise Problem(503, "unexpected")
-
-
-def closed_for(room: Room) -> Problem | None:
-    """Why nobody can come in now, or None."""
-    refused = refuse_joining(room.state)
-    if refused is None:
-        return None
-    problem = problem_of(refused)
-    problem.params["before"] = room.code
-    return problem
-
-
-async def join(room: Room, name: str, key: str | None = None) -> tuple[str, str]:
-    """Take someone in; gives their member id and their token. The same `key` again gives the same two.
-
-    Raises:
-        Problem: the room is full or sealed.
-    """
-    member, token = derived(room, key) if key else (new_member(), new_token())
-    answer = await room.submit(
-        member, Join(id=member, name=name), [AddToken(digest(token), member, "member")]
-    )
-    if isinstance(answer, Refused):
-        raise problem_of(answer)
-    return member, token
-
-
-def derived(room: Room, key: str) -> tuple[str, str]:
-    """An id and a token that follow from the key and the room's salt, which never leaves the server."""
-    salt = room.state.facts.salt.encode()
-    member, token = (hmac.digest(salt, f"{use}/{key}".encode(), "sha256") for use in ("member", "token"))
-    return base64.urlsafe_b64encode(member[:12]).decode(), base64.urlsafe_b64encode(token[:24]).decode()

@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Literal
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -35,6 +36,14 @@ class Identity:
 
 def new_code(letters: int = 6) -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(letters))
+
+
+@dataclass(frozen=True, slots=True)
+class AtDoor:
+    """Somebody outside whose device the room knows. `name`: of who waits."""
+
+    how: Literal["waiting", "turned_away", "kept_out"]
+    name: str = ""
 
 
 def new_member() -> str:
@@ -73,9 +82,8 @@ async def identify(
     log: Log, room: Room, connection: HTTPConnection, *, screen: bool = False
 ) -> Identity | None:
     """Who shows a valid token of this room: as a bearer, else by cookie (the screen's own first when asked for)."""
-    for token in _tokens(connection, room.code, screen):
-        found = await token_of(log, room, token)
-        if found is None or found.kind == "code":
+    for found in await _shown(log, room, connection, screen=screen):
+        if found.kind in ("code", "turned_away", "kept_out"):
             continue
         room.use()
         shown = Pass(found.member, found.kind, found.handle)
@@ -91,6 +99,30 @@ async def rooms_shown(log: Log, connection: HTTPConnection, code: str) -> set[st
     """Ids of the rooms of which a valid token is shown, by whoever asks for the room with this code."""
     found = [await log.find_token(digest(token)) for token in _tokens(connection, code, screen=True)]
     return {each.room for each in found if each}
+
+
+async def at_door(log: Log, room: Room, connection: HTTPConnection) -> AtDoor | None:
+    """Whom the room knows this device as, though it doesn't let it in; None: it's new here, or inside."""
+    for found in await _shown(log, room, connection):
+        if found.kind == "kept_out" or found.kind == "turned_away":
+            return AtDoor(found.kind)
+        if newcomer := room.state.door.waiting.get(found.member):
+            return AtDoor("waiting", newcomer.name)
+    return None
+
+
+async def _shown(log: Log, room: Room, connection: HTTPConnection, *, screen: bool = False) -> list[TokenRef]:
+    """The tokens of this room that are shown. One of somebody who isn't known here yet is of another process's making:
+    what that has stored is read first."""
+    tokens = [await token_of(log, room, token) for token in _tokens(connection, room.code, screen)]
+    shown = [token for token in tokens if token]
+    if any(token.kind == "member" and not _is_of(room, token.member) for token in shown):
+        await room.read_on()
+    return shown
+
+
+def _is_of(room: Room, person: str) -> bool:
+    return person in room.state.members or person in room.state.door.waiting
 
 
 def _tokens(connection: HTTPConnection, code: str, screen: bool) -> list[str]:

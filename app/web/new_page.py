@@ -25,6 +25,9 @@ from app.web.services import Serving
 LANGUAGES: dict[Language, str] = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
 NUMBERS = {"pick": "pick_up_to", "keep": "keep_up_to", "values": "values_per_person"}
 
+_IN_ITS_PLACE = {"narrowing_upwards": "pick_up_to", "passcodes_busy": "passcode"}
+"""What the form is shown again for, and at which field."""
+
 router = APIRouter(include_in_schema=False, dependencies=[Depends(guarded)])
 
 
@@ -74,9 +77,11 @@ async def new_room(request: Request, services: Serving) -> Response:
     except NotStored:
         return _page(request, form, 503, wrong=words(FALLBACK)["page.not_stored"], at="all")
     except Problem as refused:
-        if refused.code != "narrowing_upwards":
+        place = _IN_ITS_PLACE.get(refused.code)
+        if place is None:
             raise
-        return _page(request, form, 422, wrong=refused.detail, at="pick_up_to")
+        sentence = refused.detail or words(FALLBACK)[f"page.problem.{refused.code}"]
+        return _page(request, form, refused.status, wrong=sentence, at=place)
     return come_in(services, request, room, token)
 
 
@@ -92,6 +97,8 @@ def _asked(form: dict[str, str]) -> dict[str, Any]:
         "open_names": form.get("names") == "open",
         "language": form.get("language", FALLBACK),
         "scale": form.get("scale", "kaner"),
+        "door": form.get("door", "open"),
+        "passcode": form.get("passcode", "").strip() or None,
         **numbers,
         **time,
     }

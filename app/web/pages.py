@@ -1,5 +1,6 @@
 """The pages that need no script: landing, and joining."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -10,17 +11,12 @@ from pydantic import ValidationError
 from app.live.room import Room
 from app.live.rooms import normal
 from app.web.catalogue import FALLBACK, say
-from app.web.door import (
-    NewMember,
-    closed_for,
-    find_room,
-    join,
-    only_from_here,
-)
-from app.web.identity import identify, new_token
+from app.web.door import find_room, only_from_here
+from app.web.identity import at_door, identify, new_token
+from app.web.joining import NewMember, ask_in, closed_for
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem, refusal_in
-from app.web.services import Serving, services_of
+from app.web.services import Services, Serving, services_of
 
 ONCE = range(32, 65)
 Text = Annotated[str, Form()]
@@ -47,8 +43,10 @@ async def landing(request: Request, code: str | None = None) -> Response:
 async def join_form(request: Request, services: Serving, code: str) -> Response:
     """Where the QR code leads. Who is in the room already goes straight on: no second member."""
     room = await find_room(services, request, code)
-    if await identify(services.log, room, request):
-        return RedirectResponse(f"/r/{room.code}", SEE_OTHER)
+    return await _known(services, request, room) or _open_door(request, room)
+
+
+def _open_door(request: Request, room: Room) -> Response:
     if reason := closed_for(room):
         raise reason
     return _join_page(request, room)
@@ -56,38 +54,96 @@ async def join_form(request: Request, services: Serving, code: str) -> Response:
 
 @router.post("/j/{code}")
 async def join_room(
-    request: Request, services: Serving, code: str, name: Text = "", once: Text = ""
+    request: Request, services: Serving, code: str, name: Text = "", passcode: Text = "", once: Text = ""
 ) -> Response:
     """`once` is of the form's making: two taps on a slow line are one person."""
     room = await find_room(services, request, code)
-    if await identify(services.log, room, request):
-        return RedirectResponse(f"/r/{room.code}", SEE_OTHER)
+    if known := await _known(services, request, room, asks=True):
+        return known
     try:
-        new = NewMember(name=name)
+        new = NewMember(name=name, passcode=passcode)
     except ValidationError as wrong:
         return _join_page(request, room, name, refusal_in(wrong), status=422)
     try:
-        _, token = await join(room, new.name, once if len(once) in ONCE else None)
+        came = await ask_in(services, request, room, new, once if len(once) in ONCE else None)
     except Problem as problem:
-        if problem.code != "not_stored":
-            raise
-        return _join_page(request, room, name, problem.detail, problem.status, once)
-    return come_in(services, request, room, token)
+        return _said_at_door(request, room, name, problem, once)
+    return come_in(services, request, room, came.token, waits=came.waits)
+
+
+async def _known(services: Services, request: Request, room: Room, *, asks: bool = False) -> Response | None:
+    """The answer to a device that the room knows: inside, waiting, or not let in. Who was turned away may ask again."""
+    if await identify(services.log, room, request):
+        return RedirectResponse(f"/r/{room.code}", SEE_OTHER)
+    known = await at_door(services.log, room, request)
+    match known.how if known else None:
+        case "kept_out":
+            raise Problem(403, "kept_out")
+        case "waiting":
+            assert known
+            return _waiting_page(request, room, known.name)
+        case "turned_away" if not asks and not closed_for(room):
+            return _join_page(request, room, turned_away=True)
+        case _:
+            return None
+
+
+_IN_ITS_PLACE = {
+    "passcode_needed": "passcode",
+    "wrong_passcode": "passcode",
+    "too_many_passcodes": "passcode",
+    "passcodes_busy": "passcode",
+    "turned_away": "all",
+    "waiting_full": "all",
+    "room_locked": "all",
+    "not_stored": "all",
+}
+"""What the form is shown again for, with the name that was typed, and where the sentence stands in it."""
+
+
+def _said_at_door(request: Request, room: Room, name: str, problem: Problem, once: str) -> Response:
+    """The form's own `once` comes along again, but for whom it was turned away with."""
+    at = _IN_ITS_PLACE.get(problem.code)
+    if at is None:
+        raise problem
+    wrong = problem.detail or say(room.state.facts.language, f"page.problem.{problem.code}")
+    fresh = problem.code == "turned_away"
+    return _join_page(
+        request, room, name, wrong, problem.status, "" if fresh else once, at=at, headers=problem.headers
+    )
 
 
 def _join_page(
-    request: Request, room: Room, name: str = "", wrong: str = "", status: int = 200, once: str = ""
+    request: Request,
+    room: Room,
+    name: str = "",
+    wrong: str = "",
+    status: int = 200,
+    once: str = "",
+    *,
+    at: str = "name",
+    turned_away: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     facts = room.state.facts
     return page(
         request,
         "join.html",
         status=status,
+        headers=headers,
         language=facts.language,
         facts=facts,
         stage=room.state.stage,
+        door=room.state.door,
         name=name,
         wrong=wrong,
+        at=at if wrong else "",
+        turned_away=turned_away,
         once=once or new_token(),
         days=services_of(request).settings.room_days,
     )
+
+
+def _waiting_page(request: Request, room: Room, name: str) -> Response:
+    facts = room.state.facts
+    return page(request, "waiting.html", language=facts.language, facts=facts, name=name)

@@ -45,10 +45,11 @@ def page(
 
 
 def come_in(
-    services: Services, request: Request, room: Room, token: str, *, screen: bool = False
+    services: Services, request: Request, room: Room, token: str, *, screen: bool = False, waits: bool = False
 ) -> Response:
-    """Into the room, or to its screen, with the token as a cookie."""
-    answer = RedirectResponse(f"/r/{room.code}{'/screen' if screen else ''}", SEE_OTHER)
+    """Into the room, to its screen, or to wait at its door, with the token as a cookie."""
+    path = f"/j/{room.code}" if waits else f"/r/{room.code}{'/screen' if screen else ''}"
+    answer = RedirectResponse(path, SEE_OTHER)
     role = "screen" if screen else "member"
     give_cookie(answer, room.code, role, token, secure=is_secure(request))
     return answer

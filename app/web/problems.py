@@ -148,6 +148,8 @@ def _sentence_of(error: Mapping[str, Any]) -> str:
     limit = error.get("ctx", {}).get("limit")
     if error["type"] == "too_long" and isinstance(limit, int):
         return sentence(Refused("too_long", {"field": field, "limit": limit}))
+    if error["type"] == "too_short" and field == "passcode":
+        return sentence(Refused("too_short", {"field": field, "limit": limit}))
     if "minutes" in error["loc"]:
         return sentence(minutes_refused(field))
     codes = {"empty": "empty", "missing": "empty", "unseen": "unseen"}

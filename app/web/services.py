@@ -12,6 +12,7 @@ from app.domain.ports import Log
 from app.live.rooms import Rooms
 from app.web.limits import Limits, Shared
 from app.web.metrics import Metrics
+from app.web.passcodes import Passcodes
 from app.web.permits import Permits
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ class Services:
     """Of single sign-on, where there is one."""
     permits: Permits = field(init=False)
     limits: Limits = field(init=False)
+    passcodes: Passcodes = field(init=False)
 
     def __post_init__(self, shared: Shared | None) -> None:
         self.permits = Permits(self.settings)
         self.limits = Limits(self.settings, self.metrics.refused, shared)
+        self.passcodes = Passcodes()
 
 
 def services_of(connection: HTTPConnection) -> Services:

@@ -54,6 +54,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "draft": lambda s: [*(s.drafts or {})],
     "owner": lambda s: [*s.members],
     "device": lambda s: [*s.devices],
+    "person": lambda s: [*s.door.kept_out],
 }
 
 
@@ -96,7 +97,8 @@ def _drawn(rng: Random, kinds: list[type[c.Base]]) -> type[c.Base]:
 
 def _fits(kind: type[c.Base], state: State, sender: str) -> bool:
     who, stages = POLICY[kind]
-    roles = {"lead": state.lead == sender, "host": state.host == sender}
+    lead, host = state.lead == sender, state.host == sender
+    roles = {"lead": lead, "host": host, "host_or_lead": host or lead}
     rests = (state.pause is not None and kind not in WHILE_PAUSED) or (not state.pause and kind is c.Resume)
     return state.stage in stages and roles.get(who, True) and not rests
 
@@ -151,6 +153,9 @@ def _field(rng: Random, state: State, name: str, kind: Any) -> Any:
         return rng.sample(known, rng.randint(0, min(6, len(known))))
     if name == "parts":
         return rng.sample(["word", "signature", "everything"], rng.choice([0, 0, 0, 1, 2]))
+    if name == "newcomers":
+        waiting = [*state.door.waiting]
+        return rng.sample(waiting, rng.randint(1, len(waiting))) if waiting else [new_id()]
     if name == "clusters":
         known = [*state.clusters, *state.shared]
         return None if rng.random() < 0.3 else rng.sample(known, rng.randint(0, min(4, len(known))))

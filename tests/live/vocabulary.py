@@ -235,6 +235,8 @@ def fresh(state: State, keys: dict[str, bytes], member: str | None) -> dict[str,
     view["mine"] = views.mine(state, member, keys)
     if member == state.lead:
         view["lead"] = views.lead(state)
+    if member in (state.host, state.lead):
+        view["door"] = views.door(state, member)
     if member == state.host:
         guests = [m.id for m in state.members.values() if m.kind == "guest" and not m.removed]
         view["guest"] = {guest: views.mine(state, guest, keys) for guest in guests}

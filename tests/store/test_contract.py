@@ -16,11 +16,13 @@ from app.domain.ports import (
     EraseActor,
     EraseInput,
     Log,
+    MarkTokens,
     MoveTokens,
     RevokeHandle,
     RevokeScreens,
     RevokeTokens,
     RoomRef,
+    SetPasscode,
     TokenRef,
 )
 from tests.store.entries import entries, entry, given_room
@@ -144,6 +146,21 @@ async def found(log: Log, *digests: str) -> list[bool]:
     return [await log.find_token(digest) is not None for digest in digests]
 
 
+async def test_STORE_5_tokens_are_marked_by_member(log: Log) -> None:
+    await given_room(log, "room-1", "AAAAAA", until=1)
+    await given_room(log, "room-2", "BBBBBB", until=1)
+    tokens = [
+        AddToken("one", "m-1", "member"),
+        AddToken("two", "m-1", "member"),
+        AddToken("three", "m-2", "member"),
+    ]
+    await log.append("room-1", 1, entries(2, 2), tokens)
+    await log.append("room-2", 1, entries(2, 2), [AddToken("elsewhere", "m-1", "member")])
+    await log.append("room-1", 2, entries(3, 3), [MarkTokens("m-1", "kept_out")])
+    found = [await log.find_token(digest) for digest in ("one", "two", "three", "elsewhere")]
+    assert [token and token.kind for token in found] == ["kept_out", "kept_out", "member", "member"]
+
+
 async def test_STORE_6_keys_live_until_they_are_dropped(log: Log) -> None:
     await given_room(log, until=1)
     await log.append("room-1", 1, entries(2, 2), [AddKey("b1", b"\x00key"), AddKey("b2", b"other")])
@@ -187,13 +204,30 @@ async def test_LIFE_8_erased_words_are_blanked_in_place_and_nothing_else(log: Lo
     ]
 
 
+async def test_DOOR_4_a_passcode_is_kept_changed_and_taken_away(log: Log) -> None:
+    await given_room(log, "room-1", "AAAAAA", until=1)
+    await given_room(log, "room-2", "BBBBBB", until=1)
+    assert await log.passcode("room-1") is None
+    await log.append("room-1", 1, entries(2, 2), [SetPasscode("one hash")])
+    assert await log.passcode("room-1") == "one hash"
+    with pytest.raises(Conflict):
+        await log.append("room-1", 1, entries(2, 2), [SetPasscode("of a lost race")])
+    await log.append("room-1", 2, entries(3, 3), [SetPasscode("another hash")])
+    assert (await log.passcode("room-1"), await log.passcode("room-2")) == ("another hash", None)
+    await log.append("room-1", 3, entries(4, 4), [SetPasscode(None)])
+    assert await log.passcode("room-1") is None
+
+
 async def test_STORE_8_a_deleted_room_is_gone_with_all_it_had(log: Log) -> None:
     await given_room(log, until=1)
-    await log.append("room-1", 1, [], [AddToken("digest", "m", "host"), AddKey("b", b"k")])
+    await log.append(
+        "room-1", 1, [], [AddToken("digest", "m", "host"), AddKey("b", b"k"), SetPasscode("hash")]
+    )
     await log.delete_room("room-1")
     assert await log.find_room("KT7M4R") is None
     assert await log.find_token("digest") is None
     assert (await log.load("room-1"), await log.keys("room-1")) == ([], {})
+    assert await log.passcode("room-1") is None
 
 
 async def test_STORE_1_it_says_that_it_can_be_written_to(log: Log) -> None:

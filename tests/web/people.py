@@ -138,10 +138,10 @@ class Phone:
                 self._see(frame)
 
     def _see(self, frame: dict[str, Any]) -> None:
-        for part in ("shared", "mine", "lead"):
+        for part in ("shared", "mine", "lead", "door"):
             if part in frame:
-                whole = frame["type"] == "snapshot"
-                self.view[part] = frame[part] if whole else merge(self.view.get(part, {}), frame[part])
+                whole = frame["type"] == "snapshot" or frame[part] is None
+                self.view[part] = frame[part] if whole else merge(self.view.get(part) or {}, frame[part])
         self.seq = frame["seq"]
 
     async def closed(self) -> int | None:

@@ -62,6 +62,12 @@ from app.domain.commands.devices import (
     JoinMembers as JoinMembers,
     RevokeDevice as RevokeDevice,
 )
+from app.domain.commands.door import (
+    LetBack as LetBack,
+    LetIn as LetIn,
+    SetDoor as SetDoor,
+    TurnAway as TurnAway,
+)
 from app.domain.commands.erasing import EraseMine as EraseMine
 from app.domain.commands.groups import (
     ClearPartners as ClearPartners,
@@ -111,6 +117,7 @@ from app.domain.commands.shell import (
     RecordSuggestions as RecordSuggestions,
     RenewScreenLink as RenewScreenLink,
     SetDeck as SetDeck,
+    SetPasscode as SetPasscode,
     Tick as Tick,
 )
 from app.domain.commands.values import (
@@ -148,13 +155,14 @@ PublicCommand = Annotated[
     | Sign | Unsign | Seal | SuggestClusters | AcceptSuggestion | RejectSuggestion | AcceptAllSuggestions
     | HoldCard | SettleCard | MergeLookAlikes | KeepApart | OpenRunoff
     | SetRemote | DrawPartners | ClearPartners | DraftInGroups | SaveDraft | EndDrafting
-    | Park | Unpark | HideParked | SettleParked | Undo | Redo | RevokeDevice | JoinMembers | EraseMine,
+    | Park | Unpark | HideParked | SettleParked | Undo | Redo | RevokeDevice | JoinMembers | EraseMine
+    | SetDoor | LetIn | TurnAway | LetBack,
     Field(discriminator="type"),
 ]  # fmt: skip
 
 Command = (
     PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | Tick | RecordLookAlikes
-    | OfferCode | AdmitDevice | RenewScreenLink
+    | OfferCode | AdmitDevice | RenewScreenLink | SetPasscode
 )  # fmt: skip
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)

@@ -145,10 +145,12 @@ class TakeLeadBack(Base):
 
 
 class RemoveMember(Base):
-    """Takes someone out of the room: their values stay without a name, their open answers drop."""
+    """Takes someone out of the room: their values stay without a name, their open answers drop. `keep_out`: the devices that
+    they were here with aren't let in again."""
 
     type: Literal["remove_member"] = "remove_member"
     member: Id
+    keep_out: bool = False
 
 
 class AddGuest(Base):

@@ -9,7 +9,7 @@ from app.domain.method.lookalikes import Alike
 from app.domain.method.suggest import Suggested
 from app.domain.minutes import Minutes
 from app.domain.own_deck import MOST_VALUES, DeckEntry
-from app.domain.terms import Language, Scale
+from app.domain.terms import DoorStands, Language, Scale
 from app.domain.text import Name, Purpose, Title
 
 Entries = Annotated[tuple[DeckEntry, ...], Field(max_length=MOST_VALUES)]
@@ -34,10 +34,12 @@ class OpenRoom(Base):
     language: Language = "en"
     scale: Scale = "kaner"
     minutes: Minutes | None = None
+    door: DoorStands = "open"
+    passcode: bool = False
 
 
 class Join(Base):
-    """A new member, whose id is the command's."""
+    """Somebody new, whose id is the command's: a member, or one who waits at the door."""
 
     type: Literal["join"] = "join"
     name: Name
@@ -75,6 +77,13 @@ class SetDeck(Base):
 
     type: Literal["set_deck"] = "set_deck"
     entries: Entries
+
+
+class SetPasscode(Base):
+    """There is another passcode, or none any more; its hash is written along."""
+
+    type: Literal["set_passcode"] = "set_passcode"
+    on: bool
 
 
 class FailSuggestions(Base):

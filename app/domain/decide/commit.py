@@ -3,6 +3,7 @@
 from app.domain import commands as c, events as e
 from app.domain.charter_text import adopted, digest
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.door import all_turned_away
 from app.domain.parking import waiting
 from app.domain.refusal import Refused
 from app.domain.state import Behaviour, Signature, State
@@ -129,4 +130,4 @@ def seal(state: State, cmd: c.Seal, ask: Ask) -> Decision:
     if not adopted(state):
         return Refused("nothing_agreed")
     later = [e.ParkingChanged(item.id, "follow_up") for item in waiting(state)]
-    return [*later, e.Sealed(digest(state)), e.StageChanged("closed")]
+    return [*later, *all_turned_away(state), e.Sealed(digest(state)), e.StageChanged("closed")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain import commands as c, events as e
 from app.domain.decide.ask import Ask, Decision
-from app.domain.decide.room import names
+from app.domain.decide.door import names_in
 from app.domain.names import told_apart
 from app.domain.state import State, Value
 from app.domain.text import fold
@@ -21,7 +21,7 @@ def erase_mine(state: State, cmd: c.EraseMine, ask: Ask) -> Decision:
     member = state.members[ask.member]
     name = cmd.name or (NAMELESS if everything else "")
     if name:
-        name = told_apart(name, names(state, without=ask.member))
+        name = told_apart(name, names_in(state, without=ask.member))
     values = [state.values[id] for id in named if id in state.values]
     cards = _cards(state, ask.member, values, everything)
     erased = e.InputErased(

@@ -5,6 +5,7 @@ import datetime as dt
 from app.domain import commands as c, events as e
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
+from app.domain.decide.door import names_in, refuse_one_more
 from app.domain.decide.drafts import ended
 from app.domain.decide.vote import set_to_take
 from app.domain.minutes import Minutes
@@ -39,7 +40,10 @@ def open_room(state: State, cmd: c.OpenRoom, ask: Ask) -> Decision:
         keep_up_to=keep,
     )
     joined = e.HostJoined(ask.member, cmd.host_name, cmd.host_takes_part)
-    return [opened, joined, *([_deck(cmd.deck)] if cmd.deck else [])]
+    deck = [_deck(cmd.deck)] if cmd.deck else []
+    door = [e.DoorSet(cmd.door)] if cmd.door != "open" else []
+    passcode = [e.PasscodeSet(True)] if cmd.passcode else []
+    return [opened, joined, *deck, *door, *passcode]
 
 
 def _narrowing(facts: Facts, pick: int | None, keep: int | None, put_in: int | None) -> _Steps | Refused:
@@ -66,28 +70,8 @@ def _deck(entries: tuple[DeckEntry, ...]) -> e.DeckSet:
     )
 
 
-def refuse_joining(state: State) -> Refused | None:
-    """Why nobody can join now, or None: also asked at the door, before somebody types their name."""
-    if state.stage == "closed":
-        return Refused("sealed", {"stage": "closed"})
-    if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
-        return Refused("room_full", {"capacity": state.facts.capacity})
-    return None
-
-
-def join(state: State, cmd: c.Join, ask: Ask) -> Decision:
-    return refuse_joining(state) or [e.MemberJoined(cmd.id, told_apart(cmd.name, names(state)))]
-
-
 def add_guest(state: State, cmd: c.AddGuest, ask: Ask) -> Decision:
-    if sum(not m.removed for m in state.members.values()) >= state.facts.capacity:
-        return Refused("room_full", {"capacity": state.facts.capacity})
-    return [e.GuestAdded(cmd.id, told_apart(cmd.name, names(state)))]
-
-
-def names(state: State, without: str = "") -> list[str]:
-    """Of everyone in the room, but for one."""
-    return [m.name for id, m in state.members.items() if not m.removed and id != without]
+    return refuse_one_more(state) or [e.GuestAdded(cmd.id, told_apart(cmd.name, names_in(state)))]
 
 
 def set_ready(state: State, cmd: c.SetReady, ask: Ask) -> Decision:
@@ -95,7 +79,7 @@ def set_ready(state: State, cmd: c.SetReady, ask: Ask) -> Decision:
 
 
 def rename_me(state: State, cmd: c.RenameMe, ask: Ask) -> Decision:
-    name = told_apart(cmd.name, names(state, without=ask.member))
+    name = told_apart(cmd.name, names_in(state, without=ask.member))
     return [] if state.members[ask.member].name == name else [e.MemberRenamed(ask.member, name)]
 
 
@@ -133,13 +117,14 @@ def take_lead_back(state: State, cmd: c.TakeLeadBack, ask: Ask) -> Decision:
 
 
 def remove_member(state: State, cmd: c.RemoveMember, ask: Ask) -> Decision:
-    """Their entries in open ballots drop; their values stay, without a name."""
-    if state.member(cmd.member) is None:
+    """Their entries in open ballots drop; their values stay, without a name. A guest has no device to be known by."""
+    member = state.member(cmd.member)
+    if member is None:
         return Refused("no_such_member")
     if cmd.member == state.host:
         return Refused("host_stays")
     lead = [e.LeadHanded(state.host)] if state.lead == cmd.member else []
-    return [e.MemberRemoved(cmd.member), *lead]
+    return [e.MemberRemoved(cmd.member, cmd.keep_out and member.kind != "guest"), *lead]
 
 
 def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:

@@ -75,6 +75,13 @@ from app.domain.events.devices import (
     MembersJoined as MembersJoined,
     ScreenLinkMade as ScreenLinkMade,
 )
+from app.domain.events.door import (
+    DoorSet as DoorSet,
+    Knocked as Knocked,
+    LetBack as LetBack,
+    PasscodeSet as PasscodeSet,
+    TurnedAway as TurnedAway,
+)
 from app.domain.events.erasing import InputErased as InputErased
 from app.domain.events.groups import (
     DraftingEnded as DraftingEnded,
@@ -145,6 +152,8 @@ Event = (
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged | InputErased
     | CodeOffered | CodeEnded | DeviceAdmitted | DeviceRevoked | ScreenLinkMade | MembersJoined
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged
+    | DoorSet | PasscodeSet | Knocked | TurnedAway | LetBack
 )  # fmt: skip
 
 

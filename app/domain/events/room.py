@@ -50,6 +50,7 @@ class MemberRenamed:
 @dataclass(frozen=True, slots=True)
 class MemberRemoved:
     member: str
+    kept_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.domain.evolve import (
     commit,
     course,
     devices,
+    door,
     erasing,
     groups,
     joining,
@@ -131,6 +132,11 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.ThoughtTakenBack: parked.thought_taken_back,
     e.ParkingChanged: parked.parking_changed,
     e.InputErased: erasing.input_erased,
+    e.DoorSet: door.door_set,
+    e.PasscodeSet: door.passcode_set,
+    e.Knocked: door.knocked,
+    e.TurnedAway: door.turned_away,
+    e.LetBack: door.let_back,
 }
 
 

@@ -2,6 +2,7 @@
 
 from app.domain import events as e
 from app.domain.evolve.devices import without_devices_of
+from app.domain.evolve.door import gone_from_door, member_kept_out
 from app.domain.immutable import put, replace, without
 from app.domain.own_deck import DeckEntry
 from app.domain.state import Facts, Member, State
@@ -32,6 +33,7 @@ def host_joined(s: State, ev: e.HostJoined, entry: e.Entry) -> State:
 
 
 def member_joined(s: State, ev: e.MemberJoined, entry: e.Entry) -> State:
+    s = gone_from_door(s, ev.member)
     return replace(s, members=put(s.members, ev.member, Member(ev.member, ev.name, "participant", s.stage)))
 
 
@@ -47,6 +49,8 @@ def member_renamed(s: State, ev: e.MemberRenamed, entry: e.Entry) -> State:
 def member_removed(s: State, ev: e.MemberRemoved, entry: e.Entry) -> State:
     """Their values stay, without a name; their signature goes."""
     s = _with(s, ev.member, removed=True)
+    if ev.kept_out:
+        s = member_kept_out(s, ev.member)
     return replace(
         without_devices_of(s, ev.member),
         ready=s.ready - {ev.member},

@@ -14,7 +14,7 @@ DoneBy = Mapping[str, Mapping[str, Done]]
 def after(before: DoneBy, entries: Iterable[e.Entry], members: Container[str]) -> DoneBy:
     """The same, with what the commands of these members came to in `entries`.
 
-    An answer's is kept in its ballot, under the pseudonym: its entry's actor is no member.
+    An answer's is kept in its ballot, under the pseudonym: its entry's actor is no member. Nor is whoever knocks, yet.
     """
     done, own = dict(before), dict[str, dict[str, Done]]()
     for entry in entries:
@@ -24,7 +24,7 @@ def after(before: DoneBy, entries: Iterable[e.Entry], members: Container[str]) -
         if isinstance(entry.event, e.MembersJoined):
             gone, into = entry.event.member, entry.event.into
             done[into] = own[into] = _of_both(done.get(into, {}), done.pop(gone, {}))
-        if entry.actor in members and not isinstance(entry.event, e.Erased):
+        if entry.actor in members and not isinstance(entry.event, e.Erased | e.Knocked):
             if entry.actor not in own:
                 done[entry.actor] = own[entry.actor] = dict(done.get(entry.actor, {}))
             _remember(own[entry.actor], entry)

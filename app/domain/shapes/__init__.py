@@ -5,6 +5,10 @@ put in are ordered by their keys, which are random or salted hashes, so that no 
 Times are ISO 8601 in UTC with a trailing Z. Words are never here: codes and parameters are.
 """
 
+from app.domain.shapes.door import (
+    DoorView as DoorView,
+    NewcomerView as NewcomerView,
+)
 from app.domain.shapes.lead import (
     AgendaView as AgendaView,
     BehindView as BehindView,

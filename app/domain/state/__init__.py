@@ -45,6 +45,10 @@ from app.domain.state.devices import (
     Device as Device,
     Offer as Offer,
 )
+from app.domain.state.door import (
+    Door as Door,
+    Newcomer as Newcomer,
+)
 from app.domain.state.history import (
     History as History,
     Step as Step,
@@ -81,6 +85,7 @@ class State:
     screen_link: str = ""
     """The link that opens screens now; "" for the one that the room was made with."""
     screen_link_made: dt.datetime | None = None
+    door: Door = field(default_factory=Door)
     stage: Stage = "lobby"
     ready: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()

@@ -3,8 +3,9 @@
 A view can be built from the one before it: parts whose ground did not change are then the same objects.
 """
 
+from app.domain.views.door import door
 from app.domain.views.lead import lead
 from app.domain.views.mine import mine, touched
 from app.domain.views.shared import shared
 
-__all__ = ["lead", "mine", "shared", "touched"]
+__all__ = ["door", "lead", "mine", "shared", "touched"]

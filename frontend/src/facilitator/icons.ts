@@ -14,6 +14,7 @@ import circlesThree from '@phosphor-icons/core/assets/regular/circles-three.svg?
 import clock from '@phosphor-icons/core/assets/regular/clock.svg?raw';
 import deviceMobile from '@phosphor-icons/core/assets/regular/device-mobile.svg?raw';
 import devices from '@phosphor-icons/core/assets/regular/devices.svg?raw';
+import door from '@phosphor-icons/core/assets/regular/door.svg?raw';
 import dotsThree from '@phosphor-icons/core/assets/regular/dots-three.svg?raw';
 import dotsThreeVertical from '@phosphor-icons/core/assets/regular/dots-three-vertical.svg?raw';
 import downloadSimple from '@phosphor-icons/core/assets/regular/download-simple.svg?raw';
@@ -34,6 +35,7 @@ import pause from '@phosphor-icons/core/assets/regular/pause.svg?raw';
 import pencilSimple from '@phosphor-icons/core/assets/regular/pencil-simple.svg?raw';
 import play from '@phosphor-icons/core/assets/regular/play.svg?raw';
 import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
+import prohibit from '@phosphor-icons/core/assets/regular/prohibit.svg?raw';
 import pushPin from '@phosphor-icons/core/assets/regular/push-pin.svg?raw';
 import signIn from '@phosphor-icons/core/assets/regular/sign-in.svg?raw';
 import signOut from '@phosphor-icons/core/assets/regular/sign-out.svg?raw';
@@ -65,6 +67,7 @@ export const ICONS = {
   clock,
   'device-mobile': deviceMobile,
   devices,
+  door,
   'dots-three': dotsThree,
   'dots-three-vertical': dotsThreeVertical,
   'download-simple': downloadSimple,
@@ -85,6 +88,7 @@ export const ICONS = {
   'pencil-simple': pencilSimple,
   play,
   plus,
+  prohibit,
   'push-pin': pushPin,
   'sign-in': signIn,
   'sign-out': signOut,

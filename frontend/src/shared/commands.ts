@@ -95,7 +95,11 @@ export type PublicCommand =
   | Redo
   | RevokeDevice
   | JoinMembers
-  | EraseMine;
+  | EraseMine
+  | SetDoor
+  | LetIn
+  | TurnAway
+  | LetBack;
 
 export interface Protocol {
   PublicCommand: PublicCommand;
@@ -250,12 +254,14 @@ export interface TakeLeadBack {
   type: "take_lead_back";
 }
 /**
- * Takes someone out of the room: their values stay without a name, their open answers drop.
+ * Takes someone out of the room: their values stay without a name, their open answers drop. `keep_out`: the devices that
+ * they were here with aren't let in again.
  */
 export interface RemoveMember {
   id: string;
   type: "remove_member";
   member: string;
+  keep_out?: boolean;
 }
 /**
  * Adds a person without a phone; the host speaks for them.
@@ -935,4 +941,44 @@ export interface EraseMine {
         "word" | "signature" | "everything"
       ];
   name?: string | null;
+}
+/**
+ * Says whether newcomers come in (`open`), wait to be let in (`waiting`) or aren't taken in (`locked`). Who waits comes in
+ * when the door opens.
+ */
+export interface SetDoor {
+  id: string;
+  type: "set_door";
+  door: "open" | "waiting" | "locked";
+}
+/**
+ * Takes in people who wait at the door, as far as there are places.
+ */
+export interface LetIn {
+  id: string;
+  type: "let_in";
+  /**
+   * @maxItems 500
+   */
+  newcomers: string[];
+}
+/**
+ * Sends people who wait away: they may ask again, unless it's for good.
+ */
+export interface TurnAway {
+  id: string;
+  type: "turn_away";
+  /**
+   * @maxItems 500
+   */
+  newcomers: string[];
+  for_good?: boolean;
+}
+/**
+ * Someone who was kept out may join again, as a new person.
+ */
+export interface LetBack {
+  id: string;
+  type: "let_back";
+  person: string;
 }

@@ -7,9 +7,10 @@ export interface Protocol {
   SharedView: SharedView;
   MineView: MineView;
   LeadView: LeadView;
+  DoorView: DoorView;
 }
 /**
- * Parts that are there are replaced whole, absent ones kept; `lead` null drops it.
+ * Parts that are there are replaced whole, absent ones kept; `lead` or `door` null drops it.
  */
 export interface Snapshot {
   type: "snapshot";
@@ -18,6 +19,7 @@ export interface Snapshot {
   shared?: SharedView;
   mine?: MineView;
   lead?: LeadView | null;
+  door?: DoorView | null;
   guests?: {
     [k: string]: MineView;
   };
@@ -570,6 +572,23 @@ export interface StepView {
     [k: string]: string;
   };
 }
+export interface DoorView {
+  stands: "open" | "waiting" | "locked";
+  passcode?: true;
+  waiting: {
+    [k: string]: NewcomerView;
+  };
+  kept_out?: {
+    [k: string]: string;
+  };
+}
+/**
+ * Somebody who waits to be let in.
+ */
+export interface NewcomerView {
+  name: string;
+  since: string;
+}
 /**
  * A merge patch of each part that is there, leading to `seq`.
  */
@@ -583,6 +602,9 @@ export interface Patch {
     [k: string]: unknown;
   };
   lead?: {
+    [k: string]: unknown;
+  } | null;
+  door?: {
     [k: string]: unknown;
   } | null;
   guest?: {

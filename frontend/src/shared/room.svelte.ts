@@ -1,6 +1,6 @@
 import { getContext, onDestroy, setContext } from 'svelte';
 import type { Wish } from './net/room.svelte';
-import type { LeadView, MineView, SharedView } from './protocol';
+import type { DoorView, LeadView, MineView, SharedView } from './protocol';
 import { line, told } from './refused';
 
 export type { Wish };
@@ -12,6 +12,8 @@ export interface Room {
   readonly mine: MineView;
   /** There for the lead alone. */
   readonly lead: LeadView | undefined;
+  /** Who waits to be let in; there for host and lead. */
+  readonly door: DoorView | undefined;
   /** What each guest sees of themselves; there for the host alone. */
   readonly guests: Record<string, MineView>;
   readonly present: number;

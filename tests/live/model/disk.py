@@ -111,6 +111,9 @@ class Disk(MemoryShelf):
     async def find_token(self, digest: str) -> TokenRef | None:
         return await self.kept.find_token(digest)
 
+    async def passcode(self, room: str) -> str | None:
+        return await self.kept.passcode(room)
+
     async def delete_room(self, room: str) -> None:
         await self.kept.delete_room(room)
 

@@ -8,6 +8,7 @@ export function asGuest(room: Room, guest: string): Room {
     get shared() { return room.shared; },
     get mine() { return room.guests[guest] ?? room.mine; },
     get lead() { return undefined; },
+    get door() { return undefined; },
     get guests() { return {}; },
     get present() { return room.present; },
     get here() { return room.here; },
