@@ -59,6 +59,7 @@ async def test_OPER_1_over_https_a_cookie_without_the_prefix_opens_nothing(
     assert (page.status_code, page.headers["location"]) == (303, f"/j/{door.code}")
     form = await http.get(f"/j/{door.code}", headers=planted)
     assert form.status_code == 200
+    assert f'href="/r/{door.code}/enter"' in form.text
     joined = await http.post(f"/j/{door.code}", data={"name": "Mei-Lin"}, headers=planted)
     assert joined.headers["set-cookie"].startswith("__Host-")
     assert token not in joined.headers["set-cookie"]
@@ -68,6 +69,19 @@ async def test_OPER_1_over_https_a_cookie_without_the_prefix_opens_nothing(
     query = "?as=screen" if role == "screen" else ""
     async with phone(door, on_line(door, f"ts-{role}-{door.code}", token), query) as eve:
         assert await eve.closed() == 4401
+
+
+async def test_OPER_1_who_moves_from_http_to_https_takes_their_place_along_by_a_code(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    await http.post(f"/j/{door.code}", data={"name": "Mei-Lin"})
+    made = (await http.post(f"/api/v1/rooms/{door.code}/codes", json={})).json()
+    http.cookies.clear()
+    came = await http.post(f"/r/{door.code}/enter", data={"code": made["code"]}, headers=OWN_PAGE)
+    name, _, rest = came.headers["set-cookie"].partition("=")
+    page = await http.get(f"/r/{door.code}", headers=with_cookie(name, rest.split(";")[0]))
+    assert name.startswith("__Host-")
+    assert f'data-member="{made["member_id"]}"' in page.text
 
 
 async def test_OPER_1_over_http_plain_cookies_work_and_the_prefix_means_nothing(
