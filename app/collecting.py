@@ -28,6 +28,7 @@ class Collecting:
     def start(self) -> None:
         """What is there by now stays."""
         gc.freeze()
+        gc.enable()
         gc.callbacks.append(self._after)
         self._task = asyncio.create_task(self._look_again(), name="collecting")
 

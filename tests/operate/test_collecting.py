@@ -68,6 +68,14 @@ async def test_OPERATE_6_after_hours_all_is_searched_whoever_is_there(
     assert dropped() is None
 
 
+async def test_OPERATE_6_what_was_put_off_while_loading_begins(server: Server) -> None:
+    gc.disable()
+    collecting = Collecting(lambda: server.quiet)
+    collecting.start()
+    assert gc.isenabled()
+    collecting.stop()
+
+
 async def test_OPERATE_6_a_server_that_stops_leaves_nothing_out(collecting: Collecting) -> None:
     dropped = dropped_late()
     collecting.stop()
