@@ -10,10 +10,13 @@ from markdown_it import MarkdownIt
 from pypdf.generic import DictionaryObject
 
 from app.charter.data import charter_json
+from app.charter.kept import read, written
 from app.charter.markdown import charter_markdown
 from app.charter.pdf import Press, _data
+from app.charter.sheet import sheet_of
 from app.charter.words import words
 from app.domain.text import LABEL, clean
+from app.web.catalogue import say
 from tests.charter.samples import MARKUP, named
 from tests.charter.test_html import Page
 from tests.charter.test_ics import _file, _read
@@ -78,6 +81,11 @@ def test_CONTENT_11_data_gives_their_very_text(name: str) -> None:
     assert {data["title"], data["values"][0]["name"], *data["signatures"]["names"]} == {name}
 
 
+@given(NAMES)
+def test_CONTENT_11_a_charter_that_is_kept_is_read_back_as_it_was(name: str) -> None:
+    assert read(written(named(name))) == named(name)
+
+
 @given(NASTY, NASTY)
 @example("a\rEND:VEVENT", "b\x85ATTACH:http://e.example\x0bX:\u2028Y:")
 def test_CONTENT_11_a_calendar_gets_no_other_line(title: str, text: str) -> None:
@@ -121,3 +129,17 @@ def test_CONTENT_11_a_pdf_gets_no_link_no_action_and_no_file(press: Press, name:
             assert isinstance(found, DictionaryObject)
             assert "/URI" not in str(found.get("/A", ""))
     assert reader.attachments == {}
+
+
+def test_CONTENT_8_names_from_right_to_left_are_isolated_on_every_sheet() -> None:
+    sheet = sheet_of(named("דנה", "Zoë", "سلمى"), words("en"))
+    apart = "\u2068דנה\u2069"
+    assert sheet.names == f"{apart}, Zoë, \u2068سلمى\u2069"
+    assert sheet.document.startswith(apart)
+    assert all(apart in text for text in (sheet.reservations[0], sheet.values[0].state))
+    assert f"- {apart} ({apart}, 1 December 2026)" in charter_markdown(named("דנה"), words("en"))
+
+
+def test_CONTENT_8_and_in_the_sentences_of_pages() -> None:
+    assert say("en", "phone.lobby.in", name="דנה") == "You're in, \u2068דנה\u2069."
+    assert say("en", "phone.lobby.in", name="Zoë") == "You're in, Zoë."

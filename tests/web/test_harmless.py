@@ -15,6 +15,7 @@ from app.main import create_app
 from app.web.live_pages import in_script
 from app.web.pages_view import page
 from app.web.problems import Problem, respond
+from tests.charter.samples import named
 from tests.charter.test_harmless import NASTY
 from tests.web.people import Door, bearer
 
@@ -59,10 +60,15 @@ def mistyped(word: str) -> str:
     return bytes(respond(REQUEST, Problem(404, "no_such_room", typed=word)).body).decode()
 
 
+def keeping(word: str) -> str:
+    shown = page(REQUEST, "keeper.html", language="en", charter=named(word), link="/c/x", days=400)
+    return bytes(shown.body).decode()
+
+
 WORDS = NASTY.map(lambda text: text.encode("utf-8", "ignore").decode()).filter(str.strip)
 
 
-@pytest.mark.parametrize("made", [joining, refusing, mistyped])
+@pytest.mark.parametrize("made", [joining, refusing, mistyped, keeping])
 @given(word=WORDS)
 @example(word='"><script>alert(1)</script>')
 @example(word="' autofocus onfocus=alert(1) x='")

@@ -18,6 +18,7 @@ from app.web.door import NewRoom
 from app.web.identity import _tokens, digest, has_bearer
 from app.web.new_page import _asked, _page
 from app.web.problems import field_in, refusal_in
+from app.web.sealed import sealed, unsealed
 from app.web.socket import _seq
 from tests.web.people import Door, bearer, new_id, open_door, phone, visited
 from tests.web.test_harmless import REQUEST
@@ -293,3 +294,28 @@ async def test_CONTENT_9_half_a_letter_in_any_field_of_the_api_is_a_problem(
                 assert answer.status_code < 500, (address, field, answer.text)
                 tried += 1
     assert tried > 10
+
+
+SEAL = b"k" * 32
+
+
+@given(st.text(st.characters(max_codepoint=255)) | st.lists(st.text("abc0189_-="), max_size=4).map(".".join))
+def test_CONTENT_9_what_is_not_sealed_here_is_nothing(value: str) -> None:
+    assert unsealed(SEAL, value, 0) is None
+
+
+@given(
+    st.text(st.characters(codec="utf-8")),
+    st.integers(0, 2**40),
+    st.integers(0, 200),
+    st.characters(max_codepoint=255),
+)
+def test_CONTENT_9_what_is_sealed_is_read_until_its_time_and_in_no_other_letters(
+    words: str, until: int, place: int, letter: str
+) -> None:
+    value = sealed(SEAL, words, until)
+    assert unsealed(SEAL, value, until - 1) == words
+    assert unsealed(SEAL, value, until) is None
+    changed = value[: place % len(value)] + letter + value[place % len(value) + 1 :]
+    assert changed == value or unsealed(SEAL, changed, until - 1) is None
+    assert unsealed(b"j" * 32, value, until - 1) is None
