@@ -30,7 +30,7 @@ class Change:
 
 
 def changes(before: Any, after: Any, path: Path = ()) -> list[Change]:
-    """The least places in which `after` differs from `before`, in the same order for equal values that came to be equally."""
+    """The least places in which `after` differs from `before`, in the same order for equal values."""
     found: list[Change] = []
     _compare(before, after, path, found)
     return found
@@ -41,7 +41,8 @@ def _compare(before: Any, after: Any, path: Path, found: list[Change]) -> None:
     if before is after:
         return
     if isinstance(before, dict) and isinstance(after, dict):
-        for key in differing(before, after):
+        # Sorted: a map that is replayed without what was erased may have come to be in another order.
+        for key in sorted(differing(before, after)):
             _compare(before.get(key, Gap.ABSENT), after.get(key, Gap.ABSENT), (*path, key), found)
     elif isinstance(before, frozenset) and isinstance(after, frozenset):
         found += [

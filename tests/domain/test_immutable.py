@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import given, strategies as st
 
+from app.domain.changes import changes
 from app.domain.immutable import WAY, Map, differing, once, put, put_all, replace, without
 
 KEYS = st.sampled_from("abcdef")
@@ -82,3 +83,12 @@ def test_what_follows_is_worked_out_once_for_a_thing_and_anew_for_its_copy() -> 
     assert asked == ["one", "one", "one"]
     assert thing == Thing("one"), "what is kept with a thing is no part of it"
     assert replace(thing, name="other") == Thing("other")
+
+
+@given(st.permutations(["ash", "birch", "cedar", "elm"]))
+def test_LIFE_2_what_a_step_changed_is_told_in_one_order_however_the_maps_came_to_be(
+    order: list[str],
+) -> None:
+    before = dict.fromkeys(order, 1)
+    after = dict.fromkeys(order[::-1], 2)
+    assert [change.path for change in changes(before, after)] == [("ash",), ("birch",), ("cedar",), ("elm",)]
