@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 from app.config import Settings
+from app.domain.decide.devices import OPERATOR
 from app.domain.ports import NotStored
 from app.live.clock import wall
 from app.live.rooms import Rooms
@@ -34,7 +35,7 @@ async def _offered(url: str, code: str) -> Offered | None:
     rooms = Rooms(log, wall)
     try:
         room = await rooms.find(code)
-        return None if room is None else await code_for(room, room.state.host, room.state.host)
+        return None if room is None else await code_for(room, OPERATOR, room.state.host)
     finally:
         await rooms.close()
         await log.close()

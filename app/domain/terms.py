@@ -112,8 +112,9 @@ Trigger = Literal[
     "unseen",
 ]
 """What a coach's nudge came for (method.md, The coach)."""
-CameBy = Literal["code", "host", "link"]
-"""How another browser became somebody: by a code of their own, by one that the host gave, or by a token sent in a form."""
+CameBy = Literal["code", "host", "operator", "link"]
+"""How another browser became somebody: by a code of their own, by one that the host gave, or whoever operates the server,
+or by a token sent in a form."""
 Language = Literal["en", "de", "es", "fr"]
 """What people in a room write in: its words are stemmed and matched by it."""
 MOST_PUT_IN, MOST_PICKED = 10, 20

@@ -206,6 +206,8 @@ def _also(state: State, events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 yield p.MoveTokens(event.member, event.into)
             case e.CodeEnded():
                 yield p.RevokeHandle(event.offer)
+            case e.DevicesEnded():
+                yield p.RevokeTokens(event.member)
             case e.DeviceRevoked():
                 yield p.RevokeHandle(event.device)
             case e.ScreenLinkMade():

@@ -23,4 +23,5 @@ def over(state: State, shown: Pass) -> ByeReason | None:
     member = state.members.get(shown.member)
     if member is None or member.removed:
         return "joined" if member and member.into else "removed"
-    return "revoked" if shown.handle and shown.handle not in state.devices else None
+    holds = shown.handle in state.devices if shown.handle else not member.first_ended
+    return None if holds else "revoked"

@@ -15,6 +15,7 @@ from app.domain.coaching import listens
 from app.domain.commands import Command, FailSuggestions, RecordSuggestions, Tick
 from app.domain.events import (
     DeviceRevoked,
+    DevicesEnded,
     Entry,
     InputErased,
     MemberRemoved,
@@ -79,7 +80,7 @@ class CatchUp:
 
 
 Phase = Literal["open", "draining", "closed"]
-_TAKES_PASSES = (MemberRemoved, MembersJoined, DeviceRevoked, ScreenLinkMade)
+_TAKES_PASSES = (MemberRemoved, MembersJoined, DeviceRevoked, DevicesEnded, ScreenLinkMade)
 
 
 class Room:

@@ -60,9 +60,16 @@ async def code_for(room: Room, by: str, member: str) -> Offered:
 
 
 async def use_code(
-    services: Services, connection: HTTPConnection, room: Room, typed: str, key: str | None = None
+    services: Services,
+    connection: HTTPConnection,
+    room: Room,
+    typed: str,
+    key: str | None = None,
+    *,
+    alone: bool = False,
 ) -> Admitted:
     """Come in by a code, however it was typed: with a token that nobody had before. The same `key` again gives the same one.
+    `alone`: whatever else was that person until now is signed out.
 
     Raises:
         Problem: it is none, or none any more (422), or this address has tried too many (429). Who is in the room is no
@@ -80,7 +87,7 @@ async def use_code(
         if wait := await limit.wait(address):
             raise limited(limit, wait, "too_many_tries")
         try:
-            return await _admitted(room, found, found.handle, device, token)
+            return await _admitted(room, found, found.handle, device, token, alone=alone)
         except Problem as problem:
             if problem.code != "code_over":
                 raise
@@ -118,10 +125,12 @@ async def renew_screen_link(services: Services, asking: Identity) -> str:
     return token
 
 
-async def _admitted(room: Room, found: TokenRef, offer: str | None, device: str, token: str) -> Admitted:
+async def _admitted(
+    room: Room, found: TokenRef, offer: str | None, device: str, token: str, *, alone: bool = False
+) -> Admitted:
     # The code may have been made, or used, at another process: that is read first.
     room.behind(None)
-    command = AdmitDevice(id=device, offer=offer)
+    command = AdmitDevice(id=device, offer=offer, alone=alone)
     kind: TokenKind = "host" if found.member == room.state.host else "member"
     await _submitted(room, found.member, command, AddToken(digest(token), found.member, kind, command.id))
     return Admitted(found.member, token)

@@ -33,7 +33,10 @@ class MadeCode(BaseModel):
 
 
 class Code(BaseModel):
+    """`alone`: every other browser of that person is signed out."""
+
     code: str
+    alone: bool = False
 
 
 class MadeScreenLink(BaseModel):
@@ -53,7 +56,7 @@ async def post_code(request: Request, services: Serving, code: str, wanted: Code
 @router.post("/rooms/{code}/devices", status_code=201, summary="Come in by a code")
 async def post_device(request: Request, services: Serving, code: str, shown: Code) -> MadeMember:
     room = await find_room(services, request, code)
-    came = await use_code(services, request, room, shown.code)
+    came = await use_code(services, request, room, shown.code, alone=shown.alone)
     return MadeMember(member_id=came.member, token=came.token)
 
 

@@ -33,6 +33,7 @@ async def enter(
     typed: Annotated[str, Form(alias="code")] = "",
     token: Text = "",
     once: Text = "",
+    alone: Text = "",
 ) -> Response:
     """Either becomes a cookie, whose value is a new one. `once` is of the form's making: two taps are one use."""
     room = await find_room(services, request, code)
@@ -40,12 +41,14 @@ async def enter(
         kind, own = await use_token(services, room, token)
         return come_in(services, request, room, own, screen=kind == "screen")
     try:
-        came = await use_code(services, request, room, typed, once if len(once) in ONCE else None)
+        came = await use_code(
+            services, request, room, typed, once if len(once) in ONCE else None, alone=bool(alone)
+        )
     except Problem as problem:
-        if problem.code not in ("code_over", "not_stored"):
+        if problem.code not in ("code_over", "first_browser_stays", "not_stored"):
             raise
         here = await identify(services.log, room, request)
-        return _page(request, room, here, typed, problem.detail, problem.status, once)
+        return _page(request, room, here, typed, problem.detail, problem.status, once, alone=bool(alone))
     return come_in(services, request, room, came.token)
 
 
@@ -57,6 +60,8 @@ def _page(
     wrong: str = "",
     status: int = 200,
     once: str = "",
+    *,
+    alone: bool = False,
 ) -> Response:
     """`here`: who this browser is in the room until now."""
     member = room.state.member(here.member) if here and here.member else None
@@ -69,5 +74,6 @@ def _page(
         already=member.name if member else "",
         typed=typed,
         wrong=wrong,
+        alone=alone,
         once=once or new_token(),
     )

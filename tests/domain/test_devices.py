@@ -189,6 +189,52 @@ def test_SELF_6_devices_come_and_go_in_a_pause_and_after_the_seal() -> None:
     room.does(room.people[0], "revoke_device", device=device)
 
 
+def alone(room: Workshop, who: str, offer: str) -> Turn | Refused | Already:
+    return shell(room, who, c.AdmitDevice, offer=offer, alone=True)
+
+
+@pytest.mark.parametrize("by_host", [True, False])
+def test_SELF_16_whoever_comes_in_signs_out_what_was_them_until_now(by_host: bool) -> None:
+    room = Workshop(2)
+    amara, jonas = room.people
+    lost, others = comes_in(room, amara, offered(room, amara)), comes_in(room, jonas, offered(room, jonas))
+    room.connected.discard(amara)
+    offer = offered(room, HOST if by_host else amara, amara)
+    came = alone(room, amara, offer)
+    assert isinstance(came, Turn)
+    assert came.also == (p.RevokeHandle(offer), p.RevokeTokens(amara))
+    device = came.entries[-1].command
+    assert list(room.mine(amara)["devices"]) == [device]
+    assert lost not in room.state.devices
+    assert others in room.state.devices
+    assert room.state.members[amara].first_ended
+    assert not room.state.members[jonas].first_ended
+
+
+def test_SELF_16_a_co_host_signs_out_the_hosts_own_browser_by_no_code_of_the_room() -> None:
+    room = Workshop(0)
+    offer = offered(room, HOST)
+    assert code_of(alone(room, HOST, offer)) == "first_browser_stays"
+    assert comes_in(room, HOST, offer)
+
+
+def test_SELF_16_the_operator_lets_the_host_in_and_signs_out_the_lost_browser() -> None:
+    room = Workshop(1)
+    came = shell(room, "", c.OfferCode, member=HOST)
+    assert isinstance(came, Turn)
+    assert isinstance(alone(room, HOST, came.entries[-1].command), Turn)
+    assert room.state.members[HOST].first_ended
+    assert [device["came_by"] for device in room.mine(HOST)["devices"].values()] == ["operator"]
+
+
+def test_SELF_16_who_was_joined_brings_along_the_browser_that_they_have() -> None:
+    room = Workshop(2)
+    one, other = room.people
+    alone(room, other, offered(room, other))
+    room.does(HOST, "join_members", member=one, into=other)
+    assert not room.state.members[other].first_ended
+
+
 def test_SELF_8_a_new_link_for_screens_takes_the_place_of_the_one_before() -> None:
     room = Workshop(1)
     assert "screen_link" not in room.mine(HOST)

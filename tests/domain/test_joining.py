@@ -178,6 +178,31 @@ def test_SELF_9_partners_and_drafts_go_on_and_nobody_is_left_alone() -> None:
     assert "We finish" in room.mine(other)["proposed"].values()
 
 
+def test_SELF_9_the_one_who_was_away_or_took_no_part_takes_the_others_place() -> None:
+    for type, fields in (("mark_away", {"away": True}), ("take_part", {"on": False})):
+        room = Workshop(5)
+        one, other = room.people[:2]
+        whom = {"member": other} if type == "mark_away" else {}
+        room.does(HOST if whom else other, type, **whom, **fields)
+        room.goes_to("reflect", "share")
+        room.lead("draw_partners", size=2)
+        place = [tuple(other if who == one else who for who in group) for group in room.state.partners or ()]
+        join(room, one, other)
+        assert list(room.state.partners or ()) == place
+        assert room.state.members[other].counts
+
+
+def test_SELF_9_a_card_that_both_moved_has_been_moved_by_one_who_moves_it_again() -> None:
+    room, clusters = clustered()
+    one, other, third = room.people[:3]
+    card = room.card("Fun")
+    for who, label in ((one, "Craft"), (third, "Rest")):
+        room.does(who, "move_card", card=card, cluster=clusters[label])
+    join(room, one, other)
+    room.does(other, "move_card", card=card, cluster=clusters["Craft"])
+    assert room.state.cards[card].movers == {other, third}
+
+
 def test_SELF_9_story_partners_are_drawn_on_from_what_is_left() -> None:
     room = Workshop(4)
     room.goes_to("reflect", "share")

@@ -88,6 +88,19 @@ async def test_SELF_7_what_another_process_has_let_in_is_read_before_it_is_turne
         await other.close()
 
 
+async def test_SELF_16_the_browser_that_somebody_came_with_ends_as_well() -> None:
+    async with live() as it:
+        amara, jonas = await it.joins(), await it.joins("Jonas")
+        device = await on_another_device(it, amara.member)
+        offer = await shell(it, amara.member, c.OfferCode, member=amara.member)
+        await shell(it, amara.member, c.AdmitDevice, offer=offer, alone=True)
+        for person in (amara, device):
+            assert await ends(person) == "revoked"
+        assert jonas.connection.reason is None
+        late = await shows(it, amara.member, Pass(str(amara.member)))
+        assert await ends(late) == "revoked"
+
+
 async def test_SELF_7_screens_of_the_link_before_end_and_those_that_members_opened_stay() -> None:
     async with live() as it:
         first = await shows(it, None, Pass("", "screen"))

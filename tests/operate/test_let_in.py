@@ -31,13 +31,16 @@ async def test_SELF_15_a_host_without_a_browser_comes_in_by_a_code_of_the_operat
             made = (await http.post("/api/v1/rooms", json={"title": "Us", "host_name": "Greta"})).json()
             said = await let_in(server.database, made["code"].lower())
             code = said.split()[0]
-            came = await http.post(f"/api/v1/rooms/{made['code']}/devices", json={"code": code})
+            form = {"code": code, "alone": True}
+            came = await http.post(f"/api/v1/rooms/{made['code']}/devices", json=form)
             assert came.json()["member_id"] == made["host_id"]
             bearer = {"Authorization": f"Bearer {came.json()['token']}"}
             again = await http.post(f"/api/v1/rooms/{made['code']}/devices", json={"code": code})
             command = {"type": "go_to", "id": "id-0000-0001", "stage": "reflect"}
             path = f"/api/v1/rooms/{made['code']}/commands"
             assert (await http.post(path, json=command, headers=bearer)).status_code == 200
+            stolen = {"Authorization": f"Bearer {made['host_token']}"}
+            assert (await http.post(path, json=command, headers=stolen)).status_code == 401
     finally:
         await server.stop()
     assert again.status_code == 422

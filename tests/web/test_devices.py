@@ -219,6 +219,31 @@ async def test_SELF_7_open_sockets_of_a_device_end_with_the_reason(door: Door) -
         await own.sees(lambda view: "devices" not in view["mine"])
 
 
+async def test_SELF_16_a_tick_at_the_code_signs_out_the_lost_phone(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    lost, jonas = await door.member("Amara"), await door.member("Jonas")
+    code = (await code_for(door, lost))["code"]
+    answer = await http.post(f"/r/{door.code}/enter", data={"code": code, "alone": "yes"})
+    found = cookie_of(answer, door)
+    http.cookies.clear()
+    views = [
+        (await door.http.get(f"/api/v1/rooms/{door.code}", headers=bearer(token))).status_code
+        for token in (lost, jonas, found)
+    ]
+    assert views == [401, 200, 200]
+
+
+async def test_SELF_16_the_hosts_browser_stays_and_the_code_too(http: httpx.AsyncClient, door: Door) -> None:
+    code = (await code_for(door, door.host))["code"]
+    form = {"code": code, "alone": "yes"}
+    refused = await http.post(f"/r/{door.code}/enter", data=form)
+    assert refused.status_code == 409
+    assert 'value="yes" checked' in refused.text
+    assert (await http.post(f"/r/{door.code}/enter", data={"code": code})).status_code == 303
+    assert (await door.command(door.host, "check_in")).status_code == 200
+
+
 async def test_SELF_8_a_new_link_for_screens_ends_those_before(http: httpx.AsyncClient, door: Door) -> None:
     path = f"/api/v1/rooms/{door.code}/screens"
     for token, status in ((await door.member(), 403), (door.screen, 401)):

@@ -53,10 +53,14 @@ class OfferCode(Base):
 
 
 class AdmitDevice(Base):
-    """Another browser of its sender, whose device is named as the command: by the code of `offer`, or by a token."""
+    """Another browser of its sender, whose device is named as the command: by the code of `offer`, or by a token.
+
+    `alone`: and no browser that was theirs until now.
+    """
 
     type: Literal["admit_device"] = "admit_device"
     offer: str | None = None
+    alone: bool = False
 
 
 class RenewScreenLink(Base):

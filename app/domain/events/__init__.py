@@ -72,6 +72,7 @@ from app.domain.events.devices import (
     CodeOffered as CodeOffered,
     DeviceAdmitted as DeviceAdmitted,
     DeviceRevoked as DeviceRevoked,
+    DevicesEnded as DevicesEnded,
     MembersJoined as MembersJoined,
     ScreenLinkMade as ScreenLinkMade,
 )
@@ -151,8 +152,7 @@ Event = (
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged | InputErased
-    | CodeOffered | CodeEnded | DeviceAdmitted | DeviceRevoked | ScreenLinkMade | MembersJoined
-    | ThoughtParked | ThoughtTakenBack | ParkingChanged
+    | CodeOffered | CodeEnded | DeviceAdmitted | DeviceRevoked | DevicesEnded | ScreenLinkMade | MembersJoined
     | DoorSet | PasscodeSet | Knocked | TurnedAway | LetBack
 )  # fmt: skip
 

@@ -37,6 +37,13 @@ class DeviceRevoked:
 
 
 @dataclass(frozen=True, slots=True)
+class DevicesEnded:
+    """No token of this member is one any more, that of the browser they came with included."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenLinkMade:
     """In place of the one before, which opens nothing any more."""
 

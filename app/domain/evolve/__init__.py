@@ -42,6 +42,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.CodeEnded: devices.code_ended,
     e.DeviceAdmitted: devices.device_admitted,
     e.DeviceRevoked: devices.device_revoked,
+    e.DevicesEnded: devices.devices_ended,
     e.ScreenLinkMade: devices.screen_link_made,
     e.MembersJoined: joining.members_joined,
     e.SettingsChanged: people.settings_changed,

@@ -29,6 +29,11 @@ def device_revoked(s: State, ev: e.DeviceRevoked, entry: e.Entry) -> State:
     return replace(s, devices=without(s.devices, ev.device))
 
 
+def devices_ended(s: State, ev: e.DevicesEnded, entry: e.Entry) -> State:
+    s = without_devices_of(s, ev.member)
+    return replace(s, members=put(s.members, ev.member, replace(s.members[ev.member], first_ended=True)))
+
+
 def screen_link_made(s: State, ev: e.ScreenLinkMade, entry: e.Entry) -> State:
     return replace(s, screen_link=ev.link, screen_link_made=entry.at)
 

@@ -42,6 +42,7 @@ def _both(gone: Member, stays: Member) -> Member:
         joined=min(gone.joined, stays.joined, key=STAGES.index),
         takes_part=gone.takes_part or stays.takes_part,
         away=gone.away and stays.away,
+        first_ended=gone.first_ended and stays.first_ended,
         checked_in=gone.checked_in or stays.checked_in,
         word=stays.word or gone.word,
     )

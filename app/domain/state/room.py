@@ -50,6 +50,8 @@ class Member:
     remote: bool = False
     into: str = ""
     """The entry that this one was joined into; it is removed then."""
+    first_ended: bool = False
+    """The browser that they came with was signed out."""
     renewed: int = 0
     """How often what they had answered dropped while they stayed."""
 

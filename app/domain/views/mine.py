@@ -126,7 +126,7 @@ _OWN_ONLY = (
     e.CheckedIn, e.ReadySet, e.ReflectingStarted, e.WordingProposed, e.LivedWith, e.LateVoiced, e.BehaviourAdded, e.Endorsed,
     e.Unendorsed, e.Signed, e.Unsigned, e.MemberRenamed, e.ValueAdded, e.PartTaken, e.AwayMarked,
     e.MemberJoined, e.GuestAdded, e.HostJoined, e.RemoteSet, e.ThoughtParked, e.ThoughtTakenBack,
-    e.DeviceAdmitted, e.DeviceRevoked,
+    e.DeviceAdmitted, e.DeviceRevoked, e.DevicesEnded,
 )  # fmt: skip
 _NOBODYS = (
     e.DotPlaced, e.DotLifted, e.Responded, e.LastCallMade, e.TimerStarted, e.TimerStopped, e.Paused, e.Resumed, e.QuestionShown,

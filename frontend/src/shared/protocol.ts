@@ -370,7 +370,7 @@ export interface MyDraftView {
  * Another browser that is me, beside the one that I came with.
  */
 export interface MyDeviceView {
-  came_by: "code" | "host" | "link";
+  came_by: "code" | "host" | "operator" | "link";
   at: string;
 }
 /**
