@@ -24,6 +24,7 @@ from app.store import rows
 from app.store.rows import Append
 from app.store.shelf import SqlShelf
 from app.store.sqlite import Sqlite
+from app.store.tidying import Tidying
 
 T = TypeVar("T")
 
@@ -31,10 +32,6 @@ MOST_WAITING = 1_000
 """Appends that may wait at once; one more is NotStored at once."""
 MOST_TOGETHER = 256
 """Appends in one transaction."""
-TIDY_AT_ONCE = 64 * 2**20
-"""Bytes up to which the file is written anew as soon as something was erased, a second at most; else by the next purge."""
-CHECKPOINT_AGAIN = 1.0
-"""Seconds after which a checkpoint that a reader held up is tried again."""
 
 log = structlog.get_logger(__name__)
 
@@ -61,8 +58,7 @@ class SqlLog(SqlShelf):
         self._waiting: asyncio.Queue[_Waiting] = asyncio.Queue(MOST_WAITING)
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
-        self._clear_at: float | None = None  # something erased may still be in the WAL
-        self._untidy = True  # whoever had the file before may have had no time for it
+        self._tidying = Tidying(self._database)
         self.commits = 0
         """Transactions so far."""
 
@@ -87,6 +83,7 @@ class SqlLog(SqlShelf):
             await self._waiting.join()
             self._writer.cancel()
             await asyncio.gather(self._writer, return_exceptions=True)
+        await self._tidying.close()
         await self._database.close()
 
     def _write_from_now_on(self) -> None:
@@ -96,7 +93,7 @@ class SqlLog(SqlShelf):
     async def _write(self) -> None:
         """Take what waits, store it together, answer; a lone append goes at once."""
         while True:
-            batch = [await self._next()]
+            batch = [await self._waiting.get()]
             while len(batch) < MOST_TOGETHER and not self._waiting.empty():
                 batch.append(self._waiting.get_nowait())
             try:
@@ -108,56 +105,20 @@ class SqlLog(SqlShelf):
                 waiting.settle(outcome)
                 self._waiting.task_done()
 
-    async def _next(self) -> _Waiting:
-        """The next append. Before it, and while none comes, the WAL is cleared of what a reader kept in it."""
-        while self._clear_at is not None:
-            if asyncio.get_running_loop().time() >= self._clear_at:
-                await self._clear_wal()
-                continue
-            try:
-                async with asyncio.timeout_at(self._clear_at):
-                    return await self._waiting.get()
-            except TimeoutError:
-                pass
-        return await self._waiting.get()
-
     async def _store(self, batch: Sequence[Append]) -> list[Exception | None]:
         outcomes = await self._database.write(lambda db: rows.append_all(db, batch))
         self.commits += 1
         stored = [append for append, no in zip(batch, outcomes, strict=True) if no is None]
         also = [row for append in stored for row in append.also]
         if any(isinstance(row, EraseActor | EraseInput) for row in also):
-            await self._tidy(TIDY_AT_ONCE)
+            await self._tidying.erased()
         elif any(isinstance(row, DropKey | SetPasscode) for row in also):
-            await self._clear_wal()
+            await self._tidying.clear()
         return outcomes
 
     async def tidy(self) -> None:
-        """See ports.Log: the file is written anew, however large, if anything may be left in it."""
-        if self._untidy:
-            await self._tidy(None)
-
-    async def _tidy(self, most: int | None) -> None:
-        """Free the file of words left behind in its pages, when it has no more bytes than `most`; and the WAL."""
-        self._untidy = True
-        try:
-            self._untidy = not await self._database.maintain(lambda db: rows.vacuum(db, most))
-        except (sqlite3.Error, OSError) as failure:
-            log.warning("vacuum_put_off", reason=type(failure).__name__)
-        await self._clear_wal()
-
-    async def _clear_wal(self) -> None:
-        """Now, or later when a reader is in the way. Raises nothing: what was stored is stored."""
-        self._clear_at = asyncio.get_running_loop().time() + CHECKPOINT_AGAIN
-        try:
-            done = await self._database.maintain(rows.truncate_wal)
-        except (sqlite3.Error, OSError) as failure:
-            log.warning("checkpoint_put_off", reason=type(failure).__name__)
-            return
-        if done:
-            self._clear_at = None
-        else:
-            log.info("checkpoint_put_off", reason="busy")
+        """See ports.Log."""
+        await self._tidying.everything()
 
     async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with _failures():
@@ -167,13 +128,14 @@ class SqlLog(SqlShelf):
         return await self._read(lambda db: db.execute(sql, rows.numbered(values)).fetchall())
 
     async def _change(self, sql: str, *values: Any) -> int:
-        self._untidy |= sql.startswith("DELETE")
+        if sql.startswith("DELETE"):
+            self._tidying.note()
         with _failures():
             return await self._database.write(lambda db: db.execute(sql, rows.numbered(values)).rowcount)
 
     async def delete_charter(self, id: str) -> None:
         await super().delete_charter(id)
-        await self._tidy(TIDY_AT_ONCE)
+        await self._tidying.erased()
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return await self._read(lambda db: rows.load(db, room, after))
@@ -196,9 +158,7 @@ class SqlLog(SqlShelf):
     async def delete_room(self, room: str) -> None:
         with _failures():
             await self._database.write(lambda db: db.execute(rows.DELETE_ROOM, {"room": room}))
-            await self._tidy(TIDY_AT_ONCE)
-        if self._clear_at is not None and not self._closed:
-            self._write_from_now_on()
+        await self._tidying.erased()
 
     async def ready(self) -> bool:
         """Whether the database can be written to: it tries to take the write lock."""

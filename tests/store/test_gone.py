@@ -1,6 +1,7 @@
 """What was erased, deleted or purged is in no file of the database, whatever else was written around it."""
 
 import re
+import sqlite3
 from pathlib import Path
 from random import Random
 
@@ -9,9 +10,12 @@ import pytest
 from app.domain import events as e
 from app.domain.erasing import Blank
 from app.domain.ports import AddKey, AddRoom, Also, DropKey, EraseInput
+from app.store import rows
 from app.store.log import SqlLog
+from app.store.migrating import migrate_off_loop
+from app.store.rows import vacuum
 from tests.store.entries import entry, given_room
-from tests.store.searching import in_files
+from tests.store.searching import gone, in_files
 
 WORDS = 'Zebra "quoted" Größe 勇気'
 ROOMS = 12
@@ -41,9 +45,9 @@ async def test_LIFE_8_erased_words_are_in_no_file_of_the_database(
         erased = e.InputErased("amara", (), everything=True)
         row = entry(head + 1, erased, actor="amara")
         await sql_log.append(room, head, [row], [EraseInput(Blank(head + 1, erased, frozenset({"amara"})))])
-        assert in_files(tmp_path, f"of amara in {room} ") == []
+        assert await gone(tmp_path, f"of amara in {room} ")
         assert in_files(tmp_path, f"of jonas in {room} ")
-    assert in_files(tmp_path, f"{WORDS} amara") == []
+    assert await gone(tmp_path, f"{WORDS} amara")
 
 
 @pytest.mark.parametrize("seed", [17, 21, 36])
@@ -78,5 +82,35 @@ async def test_LIFE_8_a_deleted_room_is_in_no_file_of_the_database(
     heads = await _written(sql_log, Random(seed))
     for room in heads:
         await sql_log.delete_room(room)
-        assert in_files(tmp_path, f"in {room} ") == []
+        assert await gone(tmp_path, f"in {room} ")
+    assert await gone(tmp_path, WORDS)
+
+
+async def test_LIFE_8_many_who_erase_at_once_have_the_file_written_anew_a_few_times(
+    sql_log: SqlLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vacuums = 0
+
+    def counted(db: sqlite3.Connection, most: int | None) -> bool:
+        nonlocal vacuums
+        vacuums += 1
+        return vacuum(db, most)
+
+    monkeypatch.setattr(rows, "vacuum", counted)
+    heads = await _written(sql_log, Random(1))
+    for room, head in heads.items():
+        erased = e.InputErased("amara", (), everything=True)
+        row = entry(head + 1, erased, actor="amara")
+        await sql_log.append(room, head, [row], [EraseInput(Blank(head + 1, erased, frozenset({"amara"})))])
+    assert await gone(tmp_path, f"{WORDS} amara")
+    assert vacuums < ROOMS
+
+
+async def test_LIFE_8_what_was_put_off_is_done_before_the_end(url: str, tmp_path: Path) -> None:
+    await migrate_off_loop(url)
+    log = SqlLog(url)
+    heads = await _written(log, Random(1))
+    for room in heads:
+        await log.delete_room(room)
+    await log.close()
     assert in_files(tmp_path, WORDS) == []

@@ -1,13 +1,12 @@
 """A person's words through a whole workshop, then erased; then the room deleted: the files are searched for them."""
 
-import asyncio
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
 from tests.served import served
-from tests.store.searching import in_files
+from tests.store.searching import gone, in_files
 from tests.web.conftest import MARKUP
 from tests.web.people import Door, bearer, new_id, open_door
 
@@ -35,17 +34,6 @@ ALL = (
     DROPPED,
     RESERVATION,
 )
-
-
-async def _gone(folder: Path, words: tuple[str, ...]) -> list[str]:
-    """Those that are still in a file, once nothing has held up the checkpoint."""
-    left = [word for word in words if in_files(folder, word)]
-    for _ in range(100):
-        if not left:
-            break
-        await asyncio.sleep(0.05)
-        left = [word for word in words if in_files(folder, word)]
-    return left
 
 
 async def _workshop(door: Door) -> str:
@@ -107,12 +95,12 @@ async def test_LIFE_8_a_persons_words_are_in_no_file_once_erased_nor_any_once_th
         erased = await door.command(amara, "erase_mine", parts=["everything"], name="Someone")
         assert erased.status_code == 200
         taken_up = (BEHAVIOUR, PARKED)  # they stand in the sealed charter, and tell nobody
-        assert await _gone(tmp_path, tuple(word for word in ALL if word not in taken_up)) == []
+        assert await gone(tmp_path, *(word for word in ALL if word not in taken_up))
         assert in_files(tmp_path, BEHAVIOUR)
         kept = f"/api/v1/rooms/{door.code}?keep_charter=true"
         told = (await http.get(f"/r/{door.code}/charter/link", headers=bearer(door.host))).json()
         assert (await http.delete(kept, headers=bearer(door.host))).status_code == 204
-        assert await _gone(tmp_path, (door.code, NEED, "Quokka")) == []
+        assert await gone(tmp_path, door.code, NEED, "Quokka")
         assert in_files(tmp_path, BEHAVIOUR)
         await http.post(urlsplit(told["keeper"]).path, data={"do": "delete"})
-        assert await _gone(tmp_path, (*ALL, MARKUP)) == []
+        assert await gone(tmp_path, *ALL, MARKUP)
