@@ -69,8 +69,10 @@ class Blank:
                 return replace(event, name="")
             case e.MemberJoined() | e.HostJoined() | e.GuestAdded() | e.MemberRenamed():
                 return replace(event, name=name) if name and event.member in me else None
-            case e.Knocked():
-                return replace(event, name=name) if name and event.newcomer in me else None
+            case e.Knocked(newcomer=newcomer):
+                return e.Knocked(newcomer, name) if name and newcomer in me else None
+            case e.Knocked(newcomer=newcomer):
+                return e.Knocked(newcomer, name) if name and newcomer in me else None
             case _:
                 return None
 
@@ -93,6 +95,7 @@ OTHERS_MAY_STORE = (
     e.HostJoined,
     e.MemberJoined,
     e.GuestAdded,
+    e.Knocked,
     e.WordingProposed,
     e.BehaviourAdded,
     e.ClusterAdded,

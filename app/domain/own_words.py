@@ -36,6 +36,7 @@ _PARTS: dict[type, tuple[str, ...]] = {
     e.HostJoined: ("name",),
     e.GuestAdded: ("name",),
     e.MemberRenamed: ("name",),
+    e.Knocked: ("name",),
     e.CheckedIn: ("word",),
     e.ValueAdded: ("label", "story", "show_story"),
     e.ValueEdited: ("label", "story", "show_story"),

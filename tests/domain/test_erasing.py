@@ -6,6 +6,7 @@ from app.domain.decide.erasing import NAMELESS
 from app.domain.events import AnswersDropped
 from app.domain.turn import Already, Turn
 from app.store.codec import encode
+from tests.domain.test_door import knocks
 from tests.domain.test_drafts import drafting
 from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered, code_of, committing
 
@@ -336,3 +337,13 @@ def test_LIFE_1_two_who_took_their_names_back_are_told_apart() -> None:
     names = [room.shared["members"][who]["name"] for who in room.people]
     assert names[0] == "Someone"
     assert names[1] != "Someone"
+
+
+def test_LIFE_5_everything_is_also_the_name_that_one_knocked_at_the_door_with() -> None:
+    room = Workshop(1)
+    room.does(HOST, "set_door", door="waiting")
+    noor = knocks(room, "Noorzebra")
+    room.does(HOST, "let_in", newcomers=[noor])
+    room.does(noor, "erase_mine", parts=["everything"], name="Someone")
+    assert _gone(room, "Noorzebra")
+    assert room.shared["members"][noor]["name"] == "Someone"
