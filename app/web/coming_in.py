@@ -76,23 +76,21 @@ async def use_code(
             exception: they'd guess at the codes of others.
     """
     limit, address = services.limits.pairing, client_key(connection)
-    if wait := await limit.wait(address):
-        raise limited(limit, wait, "too_many_tries")
     device, token = derived(room, f"device/{key}") if key else (new_member(), new_token())
-    if there := room.state.devices.get(device):
-        return Admitted(there.member, token)
-    found = await services.log.find_token(_code_digest(room, normal(typed)))
-    if found and found.kind == "code" and found.expires_at and wall() <= found.expires_at:
-        # Once more: wrong ones that came at the same moment have been counted meanwhile.
+    async with limit.turn(address):
         if wait := await limit.wait(address):
             raise limited(limit, wait, "too_many_tries")
-        try:
-            return await _admitted(room, found, found.handle, device, token, alone=alone)
-        except Problem as problem:
-            if problem.code != "code_over":
-                raise
-    if wait := await limit.take(address):
-        raise limited(limit, wait, "too_many_tries")
+        if there := room.state.devices.get(device):
+            return Admitted(there.member, token)
+        found = await services.log.find_token(_code_digest(room, normal(typed)))
+        if found and found.kind == "code" and found.expires_at and wall() <= found.expires_at:
+            try:
+                return await _admitted(room, found, found.handle, device, token, alone=alone)
+            except Problem as problem:
+                if problem.code != "code_over":
+                    raise
+        if wait := await limit.take(address):
+            raise limited(limit, wait, "too_many_tries")
     raise problem_of(Refused("code_over", {"field": "code"}))
 
 

@@ -68,13 +68,12 @@ async def find_room(services: Services, connection: HTTPConnection, code: str) -
             who are in the room already, or wait at its door.
     """
     limit, key = services.limits.wrong_code, client_key(connection)
-    wait = await limit.wait(key)
-    if not wait:
-        room = await services.rooms.find(code) if len(code) <= LONGEST_CODE else None
-        # Once more, where it is right: wrong ones that came at the same moment have been counted meanwhile.
-        wait = await (limit.wait if room else limit.take)(key)
-        if room and not wait:
-            return room
+    async with limit.turn(key):
+        wait = await limit.wait(key)
+        if not wait:
+            if room := await services.rooms.find(code) if len(code) <= LONGEST_CODE else None:
+                return room
+            wait = await limit.take(key)
     if not wait:
         raise Problem(404, "no_such_room", typed=code)
     if room := await _room_they_are_in(services, connection, code):

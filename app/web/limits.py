@@ -1,7 +1,9 @@
 """How often: every limit, in one place. What operators are told of them is in docs/operate.md."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Literal, Protocol, get_args
+from weakref import WeakValueDictionary
 
 from app.config import Settings
 from app.web.buckets import Buckets
@@ -56,6 +58,12 @@ class Limit:
         self._rate, self._burst = rate, burst
         self._refused, self._shared = refused, shared
         self._here = Buckets(rate, burst)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, key: str) -> asyncio.Lock:
+        """Held while a try is looked at and counted: what comes at the same moment is counted before the next, else
+        a thousand guesses sent at once would all find the limit untouched."""
+        return self._turns.setdefault(key, asyncio.Lock())
 
     async def take(self, key: str) -> float:
         """Count one for this key; 0.0 when it was within the limit, else the seconds until one is."""

@@ -47,7 +47,7 @@ async def require_permit(services: Services, connection: HTTPConnection) -> None
 async def check_password(services: Services, connection: HTTPConnection, typed: str) -> None:
     """Raises Problem: it's wrong (403), or this address had too many that were (429)."""
     limit, key = services.limits.wrong_password, client_key(connection)
-    async with services.permits.turn:  # tries that come at once are counted before the next
+    async with limit.turn(key):
         if wait := await limit.wait(key):
             raise limited(limit, wait, "too_many_passwords")
         if await asyncio.to_thread(services.permits.is_password, typed):

@@ -4,7 +4,6 @@ A browser that has shown the password, or whose owner has signed in, keeps a coo
 else: not who. Its seal follows from the setting, so that whoever changes the password takes back every cookie.
 """
 
-import asyncio
 import hashlib
 import hmac
 from typing import Literal
@@ -46,8 +45,6 @@ class Permits:
             self._keys["sign_in"] = key_for(f"{USE} {rule}", settings.oidc_client_secret.get_secret_value())
         self.attempts = key_for("touchstone signing in", settings.oidc_client_secret.get_secret_value())
         """The key for what a browser keeps while its owner is at the provider's."""
-        self.turn = asyncio.Lock()
-        """Of one password to be looked at after the other."""
 
     @property
     def needed(self) -> bool:

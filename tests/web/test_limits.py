@@ -9,9 +9,12 @@ import httpx
 import orjson
 from hypothesis import given, strategies as st
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.requests import HTTPConnection
 
 from app.web.buckets import Bucket, Buckets
+from app.web.door import find_room
 from app.web.limits import FRAME_BURST, NAMES, Limit, Limits
+from app.web.problems import Problem
 from tests.served import Served
 from tests.web.people import Door, Phone, bearer, cookie, open_door, phone, visited
 
@@ -113,6 +116,31 @@ async def test_LIMIT_3_guesses_sent_all_at_once_get_no_more_answers_than_the_lim
         answers = await asyncio.gather(*(http.get(f"/j/{code}") for code in codes))
         assert sorted(answer.status_code for answer in answers) == [404] * 6 + [429] * (len(codes) - 6)
         assert (await http.get(f"/j/{door.code}")).status_code == 429
+
+
+async def test_LIMIT_3_a_right_guess_among_a_thousand_is_not_answered_before_the_wrong_ones_are_counted(
+    tmp_path: Path,
+) -> None:
+    """Its room is open: it could be, at once, while the others are looked up in the database."""
+    async with visited(tmp_path, wrong_codes_per_minute=6) as (site, http):
+        door = await open_door(site, http)
+        services, answers = site.services, []
+
+        async def guesses(code: str) -> None:
+            try:
+                await find_room(services, asked(), code)
+                answers.append(code)
+            except Problem as problem:
+                answers.append(str(problem.status))
+
+        await asyncio.gather(*(guesses(code) for code in [*(f"ZZZZ{n:02}" for n in range(50)), door.code]))
+        assert answers == ["404"] * 6 + ["429"] * 45
+
+
+def asked() -> HTTPConnection:
+    return HTTPConnection(
+        {"type": "http", "scheme": "http", "path": "/", "client": ("198.51.100.7", 5), "headers": []}
+    )
 
 
 async def test_LIMIT_3_at_the_limit_a_question_from_outside_opens_no_room(tmp_path: Path) -> None:
