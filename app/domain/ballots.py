@@ -52,21 +52,32 @@ def privacy_now(state: State) -> Privacy:
     return "confidential" if taking_part(state) < FLOOR else "anonymous"
 
 
+def at_hand(state: State, connected: frozenset[str]) -> frozenset[str]:
+    """Who could answer now: those who take part and are connected, and guests."""
+    members = (state.members[id] for id in counting(state.members))
+    return frozenset(m.id for m in members if m.kind == "guest" or m.id in connected)
+
+
 def electorate(
     state: State, ballot: Ballot[Approvals] | Ballot[Answer], keys: Keys, connected: frozenset[str]
 ) -> int:
     """n of a ballot at its close: who answered, and who takes part and is connected or a guest."""
     key = keys[ballot.id]
-    silent = (
-        m
-        for m in state.members.values()
-        if m.counts
-        and (m.kind == "guest" or m.id in connected)
-        and pseudonym(key, m.answers_as) not in ballot.answers
-    )
+    members = (state.members[id] for id in at_hand(state, connected))
+    silent = (m for m in members if pseudonym(key, m.answers_as) not in ballot.answers)
     return len(ballot.answers) + sum(1 for _ in silent)
 
 
+def floor(ballot: Ballot[Approvals] | Ballot[Answer], n: int) -> int:
+    """With fewer answers a closed ballot shows its count and nothing else (method.md, Privacy 5).
+
+    Threat: n is told at the close, and whoever leads can make it small: by closing while phones sleep, or by marking
+    people as away. Then a single answer would be shown, and everyone would know whose. So one that was called anonymous
+    shows no fewer than FLOOR, and any other no fewer than could answer at its opening.
+    """
+    return max(1, min(FLOOR, max(n, ballot.of))) if ballot.confidential else FLOOR
+
+
 def may_show(ballot: Ballot[Approvals] | Ballot[Answer], n: int) -> bool:
-    """Whether a closed ballot shows more than its count (method.md, Privacy 5)."""
-    return len(ballot.answers) >= max(1, min(FLOOR, n))
+    """Whether a closed ballot shows more than its count."""
+    return len(ballot.answers) >= floor(ballot, n)

@@ -84,6 +84,14 @@ class DropKey:
 
 
 @dataclass(frozen=True, slots=True)
+class CountAnswers:
+    """Every entry of these actors (pseudonyms in a ballot that closes with it) becomes `Counted`, without an actor."""
+
+    ballot: str
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EraseActor:
     """Every entry of this actor (a pseudonym) becomes `Erased`, in place."""
 
@@ -115,6 +123,7 @@ Also = (
     | MarkTokens
     | AddKey
     | DropKey
+    | CountAnswers
     | EraseActor
     | EraseInput
     | KeepCharter

@@ -194,6 +194,8 @@ def _also(state: State, events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 yield p.AddKey(event.ballot, new_key(seed, event.ballot))
             case e.VoteClosed() | e.RoundClosed():
                 yield p.DropKey(event.ballot)
+                if actors := _voices(state, event.ballot):
+                    yield p.CountAnswers(event.ballot, actors)
             case e.AnswersDropped():
                 yield p.EraseActor(event.pseudonym)
             case e.MemberRemoved(member, True):
@@ -237,6 +239,11 @@ def _erased(state: State, events: list[e.Event]) -> Iterator[p.EraseInput]:
             texts = tuple((id, state.behaviours[id].text) for id in event.disowned if id in state.behaviours)
             selves, drafting = selves_of(state, event.member), frozenset(state.drafts or ())
             yield p.EraseInput(Blank(state.seq + place, event, selves, texts, drafting))
+
+
+def _voices(state: State, ballot: str) -> tuple[str, ...]:
+    """Every pseudonym that has spoken in this ballot: also who took back what they had said."""
+    return next((tuple(sorted(b.done)) for b in state.ballots() if b.id == ballot), ())
 
 
 def keys_after(keys: Keys, also: tuple[p.Also, ...]) -> Keys:

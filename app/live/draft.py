@@ -103,7 +103,8 @@ class Draft:
         found = {(entry.actor, entry.command): entry.seq for entry in stored}
         for decided in self.decided:
             last = decided.entries[-1] if decided.entries else None
-            seq = found.get((last.actor, last.command)) if last else None
+            # Of an answer in a ballot that was closed right after it, the actor isn't told any more.
+            seq = found.get((last.actor, last.command), found.get(("", last.command))) if last else None
             decided.waiting.settle(otherwise if seq is None else Acked(seq))
 
     def _settle(self, decided: Decided) -> None:

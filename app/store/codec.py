@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import orjson
 
 from app.domain.erasing import OTHERS_MAY_STORE, Blank
-from app.domain.events import Entry, Erased, Event
+from app.domain.events import Counted, Entry, Erased, Event
 from app.domain.ports import AddToken, TokenKind, TokenRef
 
 
@@ -37,6 +37,12 @@ COLUMNS = ("seq", "at", "actor", "command", "command_type", "type", "data")
 
 ERASED_TYPE, ERASED_DATA = _NAMES[Erased], b"{}"
 MAY_HOLD_OTHERS = tuple(_NAMES[event] for event in OTHERS_MAY_STORE)
+COUNTED_TYPE = _NAMES[Counted]
+
+
+def counted_data(ballot: str) -> bytes:
+    """What a row holds of an answer in a ballot that is closed."""
+    return orjson.dumps({"ballot": ballot})
 
 
 def encode(entry: Entry) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import structlog
 from app.domain.events import Entry
 from app.domain.ports import (
     Also,
+    CountAnswers,
     DropKey,
     EraseActor,
     EraseInput,
@@ -76,6 +77,10 @@ class SqlLog(SqlShelf):
             raise NotStored("too many appends are waiting") from None
         await done
 
+    async def begin(self) -> None:
+        """Clear what a process left in the WAL that was killed between a commit and its checkpoint."""
+        await self._tidying.clear()
+
     async def close(self) -> None:
         """Store what waits, then let go of the database."""
         self._closed = True
@@ -110,7 +115,7 @@ class SqlLog(SqlShelf):
         self.commits += 1
         stored = [append for append, no in zip(batch, outcomes, strict=True) if no is None]
         also = [row for append in stored for row in append.also]
-        if any(isinstance(row, EraseActor | EraseInput) for row in also):
+        if any(isinstance(row, CountAnswers | EraseActor | EraseInput) for row in also):
             await self._tidying.erased()
         elif any(isinstance(row, DropKey | SetPasscode) for row in also):
             await self._tidying.clear()

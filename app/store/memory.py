@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.events import Entry, Erased
+from app.domain.events import Counted, Entry, Erased
 from app.domain.ports import (
     AddKey,
     AddRoom,
@@ -12,6 +12,7 @@ from app.domain.ports import (
     Also,
     CodeTaken,
     Conflict,
+    CountAnswers,
     DropKey,
     EraseActor,
     EraseInput,
@@ -79,6 +80,11 @@ class MemoryLog(MemoryShelf):
                 self._keys[room][ballot] = key
             case DropKey(ballot):
                 self._keys[room].pop(ballot, None)
+            case CountAnswers(ballot, actors):
+                self._entries[room] = [
+                    replace(e, actor="", event=Counted(ballot)) if e.actor in actors else e
+                    for e in self._entries[room]
+                ]
             case EraseActor(actor):
                 self._entries[room] = [
                     replace(e, event=Erased()) if e.actor == actor else e for e in self._entries[room]

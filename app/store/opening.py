@@ -23,7 +23,9 @@ async def open_log(url: str) -> OpenLog:
     Raises RuntimeError for PostgreSQL where what it takes isn't installed.
     """
     if not is_postgres(url):
-        return SqlLog(url)
+        log = SqlLog(url)
+        await log.begin()
+        return log
     try:
         from app.store.postgres import PostgresLog
     except ModuleNotFoundError as missing:

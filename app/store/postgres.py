@@ -20,6 +20,7 @@ from app.domain.ports import (
     Also,
     CodeTaken,
     Conflict,
+    CountAnswers,
     DropKey,
     EraseActor,
     EraseInput,
@@ -37,10 +38,12 @@ from app.domain.ports import (
 from app.domain.shelf import KeepCharter
 from app.store.codec import (
     COLUMNS,
+    COUNTED_TYPE,
     ERASED_DATA,
     ERASED_TYPE,
     MAY_HOLD_OTHERS,
     blanked,
+    counted_data,
     decode,
     encode,
     to_millis,
@@ -84,6 +87,9 @@ FROM events WHERE room = $1 AND seq < $2 AND (actor = ANY($3::text[]) OR type = 
 _BLANK = "UPDATE events SET actor = $3, data = $4 WHERE room = $1 AND seq = $2"
 _SET_PASSCODE = """INSERT INTO passcodes (room, hashed) VALUES ($1, $2)
 ON CONFLICT (room) DO UPDATE SET hashed = excluded.hashed"""
+_COUNT_ANSWERS = (
+    "UPDATE events SET actor = '', type = $3, data = $4 WHERE room = $1 AND actor = ANY($2::text[])"
+)
 _READY = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"
 
 _FAILURES = (
@@ -269,6 +275,8 @@ async def _write_also(db: asyncpg.Connection, room: str, row: Also) -> None:
             )
         case DropKey(ballot):
             await db.execute("DELETE FROM ballot_keys WHERE room = $1 AND ballot = $2", room, ballot)
+        case CountAnswers(ballot, actors):
+            await db.execute(_COUNT_ANSWERS, room, list(actors), COUNTED_TYPE, counted_data(ballot))
         case EraseActor(actor):
             await db.execute(_ERASE, room, actor, ERASED_TYPE, ERASED_DATA)
         case KeepCharter():

@@ -29,6 +29,7 @@ from app.domain.ports import (
     Also,
     CodeTaken,
     Conflict,
+    CountAnswers,
     DropKey,
     EraseActor,
     EraseInput,
@@ -46,10 +47,12 @@ from app.domain.ports import (
 from app.domain.shelf import KeepCharter
 from app.store.codec import (
     COLUMNS,
+    COUNTED_TYPE,
     ERASED_DATA,
     ERASED_TYPE,
     MAY_HOLD_OTHERS,
     blanked,
+    counted_data,
     decode,
     encode,
     to_millis,
@@ -125,6 +128,11 @@ BLANK = _sql(
     .values(actor=bindparam("by"), data=bindparam("left"))
 )
 DROP_PASSCODE = _sql(delete(PASSCODES).where(PASSCODES.c.room == _room))
+COUNT_ANSWERS = _sql(
+    update(EVENTS)
+    .where(EVENTS.c.room == _room, EVENTS.c.actor == bindparam("who"))
+    .values(actor=bindparam("nobody"), type=bindparam("as_type"), data=bindparam("as_data"))
+)
 DELETE_ROOM = _sql(delete(ROOMS).where(ROOMS.c.id == _room))
 LOAD = _sql(
     select(*(EVENTS.c[name] for name in COLUMNS))
@@ -225,6 +233,9 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
             db.execute(ADD_KEY, {"room": room, "ballot": ballot, "key": bytes(PADDING) + key})
         case DropKey(ballot):
             db.execute(DROP_KEY, {"room": room, "ballot": ballot})
+        case CountAnswers(ballot, actors):
+            counted = {"nobody": "", "as_type": COUNTED_TYPE, "as_data": counted_data(ballot)}
+            db.executemany(COUNT_ANSWERS, [{"room": room, "who": who, **counted} for who in actors])
         case EraseActor(actor):
             nothing = {"as_type": ERASED_TYPE, "as_data": ERASED_DATA}
             db.execute(ERASE, {"room": room, "who": actor, **nothing})

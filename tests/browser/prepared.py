@@ -16,6 +16,7 @@ class Prepared:
 
     server: str
     takes_part: bool = False
+    open_names: bool = False
     code: str = ""
     screen: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
@@ -24,7 +25,12 @@ class Prepared:
 
     def __post_init__(self) -> None:
         self._client = httpx.Client(base_url=self.server, timeout=30)
-        fields = {"title": "Platform team", "host_name": "Henrik", "host_takes_part": self.takes_part}
+        fields: dict[str, Any] = {
+            "title": "Platform team",
+            "host_name": "Henrik",
+            "host_takes_part": self.takes_part,
+        }
+        fields["open_names"] = self.open_names
         made = self._client.post("/api/v1/rooms", json=fields).raise_for_status().json()
         self.code, self.screen = made["code"], made["screen_url"]
         self.tokens["Henrik"], self.ids["Henrik"] = made["host_token"], made["host_id"]

@@ -60,7 +60,7 @@ def test_SECRET_2_the_key_goes_with_the_close(stage: str) -> None:
         room.answers(clusters["Craft"], *[1] * 6)
         came = room.say(HOST, "close_rounds")
     assert isinstance(came, Turn)
-    assert [type(row) for row in came.also] == [p.DropKey]
+    assert [type(row) for row in came.also] == [p.DropKey, p.CountAnswers]
     assert room.keys == {}
 
 

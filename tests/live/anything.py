@@ -62,9 +62,15 @@ def anything(rng: Random, state: State, sender: str) -> c.PublicCommand:
     """A command for `sender`: usually one that they may send now."""
     kinds = list(POLICY)
     fitting = [kind for kind in kinds if _fits(kind, state, sender)]
-    kind = _drawn(rng, fitting if fitting and rng.random() < 0.9 else kinds)
+    return made(rng, state, _drawn(rng, fitting if fitting and rng.random() < 0.9 else kinds), sender)
+
+
+def made(
+    rng: Random, state: State, kind: type[c.Base], sender: str, new_id: Callable[[], str] = new_id
+) -> c.PublicCommand:
+    """A command of this kind for `sender`."""
     for _ in range(20):
-        fields = {name: _field(rng, state, name, f.annotation) for name, f in kind.model_fields.items()}
+        fields = {name: field(rng, state, name, f.annotation) for name, f in kind.model_fields.items()}
         if "ballot" in fields and kind is c.Respond and rng.random() < 0.9:
             fields |= _open_round(rng, state)
         if kind is c.SaveDraft and rng.random() < 0.9:
@@ -130,14 +136,15 @@ def _for_a_guest(rng: Random, state: State) -> dict[str, Any]:
     ]
     kind = rng.choice(said)
     fields = {
-        name: _field(rng, state, name, f.annotation) for name, f in kind.model_fields.items() if name != "id"
+        name: field(rng, state, name, f.annotation) for name, f in kind.model_fields.items() if name != "id"
     }
     if kind is c.Respond:
         fields |= _open_round(rng, state)
     return {**fields, "type": kind.model_fields["type"].default}
 
 
-def _field(rng: Random, state: State, name: str, kind: Any) -> Any:
+def field(rng: Random, state: State, name: str, kind: Any) -> Any:
+    """Something for the field of this name: mostly what is in the room."""
     if name in _IN_ROOM:
         known = _IN_ROOM[name](state)
         return rng.choice(known) if known and rng.random() < 0.95 else new_id()

@@ -1,14 +1,4 @@
-"""That the machine can fail: a loop that is wrong in one place is caught, within a bounded number of runs.
-
-Each mutant is a function of the application with one piece of its text changed. When that text changes in the
-application, its mutant says so, and has to follow.
-"""
-
-import inspect
-import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+"""That the machine can fail: a loop that is wrong in one place is caught, within a bounded number of runs."""
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -25,6 +15,7 @@ from app.live.presence import Presence
 from app.live.room import Room
 from app.live.rooms import Rooms
 from tests.live.test_model import Loop
+from tests.mutating import Mutant, mutated
 
 RUNS = settings(
     max_examples=600,
@@ -34,17 +25,6 @@ RUNS = settings(
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """`place`: a class or module; `old` stands once in its function of this `name`."""
-
-    says: str
-    place: Any
-    name: str
-    old: str
-    new: str
 
 
 MUTANTS = [
@@ -183,17 +163,3 @@ def test_LIVE_26_a_loop_that_is_wrong_is_caught(mutant: Mutant, monkeypatch: pyt
     monkeypatch.setattr(mutant.place, mutant.name, mutated(mutant))
     with pytest.raises(AssertionError):
         run_state_machine_as_test(Loop, settings=RUNS)
-
-
-def mutated(mutant: Mutant) -> Callable[..., Any]:
-    function = getattr(mutant.place, mutant.name)
-    source = textwrap.dedent(inspect.getsource(function))
-    assert source.count(mutant.old) == 1, f"no such text any more: {mutant.old}"
-    source = source.replace(mutant.old, mutant.new)
-    source = source.replace(
-        "super()", f"super({mutant.place.__name__}, self)"
-    )  # it isn't compiled in its class
-    namespace = dict(function.__globals__)
-    exec(compile(source, mutant.name, "exec"), namespace)
-    made: Callable[..., Any] = namespace[mutant.name]
-    return made

@@ -12,6 +12,7 @@ from app.domain.ports import (
     AddToken,
     CodeTaken,
     Conflict,
+    CountAnswers,
     DropKey,
     EraseActor,
     EraseInput,
@@ -216,6 +217,17 @@ async def test_DOOR_4_a_passcode_is_kept_changed_and_taken_away(log: Log) -> Non
     assert (await log.passcode("room-1"), await log.passcode("room-2")) == ("another hash", None)
     await log.append("room-1", 3, entries(4, 4), [SetPasscode(None)])
     assert await log.passcode("room-1") is None
+
+
+async def test_STORE_20_the_answers_of_a_closed_ballot_are_nobodys_in_their_places(log: Log) -> None:
+    await given_room(log, until=1)
+    answers = [entry(2, e.Responded("b", 8, "need"), "one"), entry(3, e.DotPlaced("b", "c"), "two"), entry(4)]
+    await log.append("room-1", 1, answers)
+    await log.append("room-1", 4, [entry(5)], [CountAnswers("b", ("one", "two"))])
+    loaded = await log.load("room-1")
+    places = [(one.seq, one.actor, one.command, one.event) for one in loaded[1:3]]
+    assert places == [(2, "", "command-2", e.Counted("b")), (3, "", "command-3", e.Counted("b"))]
+    assert loaded[3:] == entries(4, 5)
 
 
 async def test_STORE_8_a_deleted_room_is_gone_with_all_it_had(log: Log) -> None:

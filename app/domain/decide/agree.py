@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from app.domain import commands as c, events as e
-from app.domain.ballots import electorate, privacy_now
+from app.domain.ballots import at_hand, electorate, privacy_now
 from app.domain.clusters import enough_clusters, name_of
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.drafts import ended
 from app.domain.late import adopting_round, voice_of
 from app.domain.outcome import blocked
 from app.domain.refusal import Refused
-from app.domain.state import Adopted, LeftOpen, Proposed, SetAside, Shared, State, Wording
+from app.domain.state import Adopted, Answer, Ballot, LeftOpen, Proposed, SetAside, Shared, State, Wording
 from app.domain.terms import LEVELS
 from app.domain.text import fold
 from app.domain.texts import waiting_texts
@@ -43,11 +43,11 @@ def open_rounds(state: State, cmd: c.OpenRounds, ask: Ask) -> Decision:
         return Refused("round_not_possible")
     if not to_open:
         return Refused("nothing_to_ask")
-    confidential = privacy_now(state) == "confidential"
+    confidential, of = privacy_now(state) == "confidential", len(at_hand(state, ask.connected))
     return [
         *ended(state, ask),
         *(
-            e.RoundOpened(ask.new_id("ballot", v.cluster), v.cluster, v.wording, confidential)
+            e.RoundOpened(ask.new_id("ballot", v.cluster), v.cluster, v.wording, confidential, of)
             for v in to_open
         ),
     ]
@@ -57,8 +57,14 @@ def close_rounds(state: State, cmd: c.CloseRounds, ask: Ask) -> Decision:
     asked = _named(state, cmd.clusters)
     if isinstance(asked, Refused):
         return asked
-    rounds = [v.open_round for v in asked if v.open_round]
-    return [e.RoundClosed(r.ballot.id, electorate(state, r.ballot, ask.keys, ask.connected)) for r in rounds]
+    return [_closing(state, v.open_round.ballot, ask) for v in asked if v.open_round]
+
+
+def _closing(state: State, ballot: Ballot[Answer], ask: Ask) -> e.RoundClosed:
+    n = electorate(state, ballot, ask.keys, ask.connected)
+    answers = sorted(ballot.answers.items())
+    levels = {who: answer.level for who, answer in answers}
+    return e.RoundClosed(ballot.id, n, levels, {who: answer.need for who, answer in answers if answer.need})
 
 
 def _named(state: State, clusters: list[str] | None) -> list[Shared] | Refused:

@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import groupby
 
 from app.domain import commands as c, events as e
-from app.domain.ballots import may_show, privacy_now
+from app.domain.ballots import at_hand, may_show, privacy_now
 from app.domain.decide.ask import Ask, Decision
 from app.domain.method.voting import tally
 from app.domain.outcome import ties
@@ -26,7 +26,8 @@ def open_runoff(state: State, cmd: c.OpenRunoff, ask: Ask) -> Decision:
         return Refused("nothing_tied")
     confidential = privacy_now(state) == "confidential"
     ends = iso(ask.at + RUNOFF)
-    return [e.RunoffOpened(ask.new_id("ballot"), vote.ballot.id, tuple(tied), confidential, ends)]
+    of = len(at_hand(state, ask.connected))
+    return [e.RunoffOpened(ask.new_id("ballot"), vote.ballot.id, tuple(tied), confidential, ends, of)]
 
 
 def ranked(vote: Vote, runoff: Runoff, n: int) -> list[e.Event]:

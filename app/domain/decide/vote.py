@@ -1,7 +1,7 @@
 """The vote: one ballot, dots, hidden until it's closed; then a set that the group chooses."""
 
 from app.domain import commands as c, events as e
-from app.domain.ballots import electorate, privacy_now
+from app.domain.ballots import at_hand, electorate, privacy_now
 from app.domain.clusters import label_of, standing
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
@@ -30,7 +30,15 @@ def open_vote(state: State, cmd: c.OpenVote, ask: Ask) -> Decision:
     if dots >= len(options):
         return Refused("dots_below_clusters", {"clusters": len(options)})
     ballot = ask.new_id("ballot")
-    opened = e.VoteOpened(ballot, dots, k, options, privacy_now(state) == "confidential", cmd.rule)
+    opened = e.VoteOpened(
+        ballot,
+        dots,
+        k,
+        options,
+        privacy_now(state) == "confidential",
+        cmd.rule,
+        len(at_hand(state, ask.connected)),
+    )
     return [*(event for pair in alone for event in pair), opened]
 
 
@@ -101,7 +109,8 @@ def close_vote(state: State, cmd: c.CloseVote, ask: Ask) -> Decision:
     if ballot is None:
         return []
     n = electorate(state, ballot, ask.keys, ask.connected)
-    closed: list[e.Event] = [e.VoteClosed(ballot.id, n)]
+    answers = {who: sorted(dots) for who, dots in sorted(ballot.answers.items())}
+    closed: list[e.Event] = [e.VoteClosed(ballot.id, n, answers)]
     return [*closed, *ranked(vote, vote.runoff, n)] if vote.runoff else closed
 
 

@@ -19,6 +19,7 @@ from app.domain.events.agree import (
 )
 from app.domain.events.ballots import (
     AnswersDropped as AnswersDropped,
+    Counted as Counted,
     DotLifted as DotLifted,
     DotPlaced as DotPlaced,
     Responded as Responded,
@@ -151,7 +152,7 @@ Event = (
     | SuggestionsAsked | SuggestionsFailed | SuggestionsRecorded | ClusterSuggested | SuggestionSettled
     | CardSettled | LookAlikesFound | LookAlikesKept | RunoffOpened
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
-    | ThoughtParked | ThoughtTakenBack | ParkingChanged | InputErased
+    | ThoughtParked | ThoughtTakenBack | ParkingChanged | InputErased | Counted
     | CodeOffered | CodeEnded | DeviceAdmitted | DeviceRevoked | DevicesEnded | ScreenLinkMade | MembersJoined
     | DoorSet | PasscodeSet | Knocked | TurnedAway | LetBack
 )  # fmt: skip
@@ -161,8 +162,8 @@ Event = (
 class Entry:
     """One line of a room's log.
 
-    `actor` is a member's id, or in a ballot their pseudonym; `at` is then the ballot's opening, so that a time
-    tells nothing. `command` and `command_type` name what caused it; one command may cause several entries.
+    `actor` is a member's id, or in an open ballot their pseudonym; `at` is then the ballot's opening, so that a time
+    tells nothing. Once the ballot is closed such entries have no actor. `command` and `command_type` name what caused it; one command may cause several entries.
     """
 
     seq: int

@@ -7,12 +7,15 @@ from app.domain.terms import Level, VotingRule
 
 @dataclass(frozen=True, slots=True)
 class VoteOpened:
+    """`of`: who could answer at that moment; 0 where an older version didn't say."""
+
     ballot: str
     dots: int
     k: int
     options: tuple[str, ...]
     confidential: bool
     rule: VotingRule = "dots"
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class RunoffOpened:
     options: tuple[str, ...]
     confidential: bool
     ends: str
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,23 @@ class DotLifted:
 
 @dataclass(frozen=True, slots=True)
 class VoteClosed:
-    """Closing is the reveal; the ballot's key goes in the same transaction. `n` is the electorate."""
+    """Closing is the reveal; the ballot's key goes in the same transaction. `n` is the electorate.
+
+    `answers`: the clusters that each pseudonym has dots on, in the pseudonyms' order. The entries that brought them are
+    `Counted` from now on. None where an older version left them as they were.
+    """
 
     ballot: str
     n: int
+    answers: dict[str, list[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Here stood an answer. What it said is in the ballot's close, among the others; this place in the order of things
+    no longer says whose it was."""
+
+    ballot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class RoundOpened:
     cluster: str
     wording: str
     confidential: bool
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +115,9 @@ class Responded:
 
 @dataclass(frozen=True, slots=True)
 class RoundClosed:
+    """As VoteClosed: `levels` by pseudonym, in the pseudonyms' order, and the `needs` of those who wrote one."""
+
     ballot: str
     n: int
+    levels: dict[str, Level] | None = None
+    needs: dict[str, str] | None = None

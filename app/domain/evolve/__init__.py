@@ -99,6 +99,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.DotPlaced: ballots.dot_placed,
     e.DotLifted: ballots.dot_lifted,
     e.VoteClosed: ballots.vote_closed,
+    e.Counted: ballots.counted,
     e.AnswersDropped: ballots.answers_dropped,
     e.SetChosen: ballots.set_chosen,
     e.RoundOpened: ballots.round_opened,

@@ -1,11 +1,11 @@
 """The vote and the rounds: one ballot each, answers under pseudonyms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import TypeVar
 
 from app.domain import events as e
-from app.domain.evolve.repeats import after_answer
+from app.domain.evolve.repeats import after_answer, after_counted, together
 from app.domain.immutable import put, replace, without
 from app.domain.state import Answer, Approvals, Ballot, Closed, Round, Runoff, State, Vote
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 def vote_opened(s: State, ev: e.VoteOpened, entry: e.Entry) -> State:
     """Voting again is a new, empty ballot; the set chosen before no longer counts."""
-    ballot: Ballot[frozenset[str]] = Ballot(ev.ballot, entry.at, ev.confidential)
+    ballot: Ballot[frozenset[str]] = Ballot(ev.ballot, entry.at, ev.confidential, ev.of)
     return replace(s, vote=Vote(ballot, ev.dots, ev.k, ev.options, ev.rule), chosen=())
 
 
@@ -33,7 +33,7 @@ def tie_broken(s: State, ev: e.TieBroken, entry: e.Entry) -> State:
 
 def runoff_opened(s: State, ev: e.RunoffOpened, entry: e.Entry) -> State:
     assert s.vote is not None
-    ballot: Ballot[frozenset[str]] = Ballot(ev.ballot, entry.at, ev.confidential)
+    ballot: Ballot[frozenset[str]] = Ballot(ev.ballot, entry.at, ev.confidential, ev.of)
     return replace(s, vote=replace(s.vote, runoff=Runoff(ballot, ev.options, ev.ends)))
 
 
@@ -59,8 +59,25 @@ def _dots(s: State, ballot: str, entry: e.Entry, change: Callable[[Approvals], A
 
 
 def vote_closed(s: State, ev: e.VoteClosed, entry: e.Entry) -> State:
+    told = ev.answers
+    answers = None if told is None else {who: frozenset(dots) for who, dots in told.items()}
     assert s.vote is not None
-    return replace(s, vote=in_vote(s.vote, ev.ballot, lambda b: replace(b, status=Closed(ev.n))))
+    return replace(s, vote=in_vote(s.vote, ev.ballot, lambda b: _closed(b, ev.n, answers)))
+
+
+def _closed(ballot: Ballot[T], n: int, answers: Mapping[str, T] | None) -> Ballot[T]:
+    """Nothing of it tells any more in which order people answered, nor which answers were one person's in turn."""
+    status, done = Closed(n), together(ballot.done)
+    return replace(ballot, status=status, answers=ballot.answers if answers is None else answers, done=done)
+
+
+def counted(s: State, ev: e.Counted, entry: e.Entry) -> State:
+    """Of a ballot that is closed further on in the log: that its command was here is still known."""
+    if s.vote and ev.ballot in (b.id for b in s.vote.ballots):
+        return replace(
+            s, vote=in_vote(s.vote, ev.ballot, lambda b: replace(b, done=after_counted(b.done, entry)))
+        )
+    return in_round(s, ev.ballot, lambda b: replace(b, done=after_counted(b.done, entry)))
 
 
 def in_vote(vote: Vote, ballot: str, change: Callable[[Ballot[Approvals]], Ballot[Approvals]]) -> Vote:
@@ -77,7 +94,7 @@ def set_chosen(s: State, ev: e.SetChosen, entry: e.Entry) -> State:
 
 def round_opened(s: State, ev: e.RoundOpened, entry: e.Entry) -> State:
     value = s.shared[ev.cluster]
-    opened = Round(Ballot(ev.ballot, entry.at, ev.confidential), ev.wording)
+    opened = Round(Ballot(ev.ballot, entry.at, ev.confidential, ev.of), ev.wording)
     return replace(s, shared=put(s.shared, ev.cluster, replace(value, rounds=(*value.rounds, opened))))
 
 
@@ -92,8 +109,12 @@ def responded(s: State, ev: e.Responded, entry: e.Entry) -> State:
 
 def round_closed(s: State, ev: e.RoundClosed, entry: e.Entry) -> State:
     asked = frozenset(member.id for member in s.members.values() if member.counts)
+    levels, needs = ev.levels, ev.needs or {}
+    answers = (
+        None if levels is None else {who: Answer(level, needs.get(who, "")) for who, level in levels.items()}
+    )
     return _with_round(
-        s, ev.ballot, lambda r: replace(r, ballot=replace(r.ballot, status=Closed(ev.n)), asked=asked)
+        s, ev.ballot, lambda r: replace(r, ballot=_closed(r.ballot, ev.n, answers), asked=asked)
     )
 
 

@@ -52,6 +52,18 @@ def _forget(done: dict[str, Done], erased: e.InputErased) -> None:
         done.pop(id, None)
 
 
+def after_counted(before: DoneBy, entry: e.Entry) -> DoneBy:
+    """The same, with what an answer came to that is no longer anybody's."""
+    kept = {**before.get("", {}), entry.command: Done(entry.seq, entry.command_type)}
+    return {**before, "": kept}
+
+
+def together(before: DoneBy) -> DoneBy:
+    """Of a closed ballot: what all commands came to, no longer by whom."""
+    every = ((id, done) for ids in before.values() for id, done in ids.items())
+    return {"": dict(sorted(every, key=lambda one: one[1].seq))} if before else before
+
+
 def _remember(done: dict[str, Done], entry: e.Entry) -> None:
     done[entry.command] = Done(entry.seq, entry.command_type)
     if len(done) > REMEMBERED:

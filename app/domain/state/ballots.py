@@ -29,11 +29,13 @@ class Closed:
 
 @dataclass(frozen=True)
 class Ballot(Generic[T]):
-    """One vote or one round. Answers are by pseudonym; `done` are the command ids that brought them."""
+    """One vote or one round. Answers are by pseudonym; `done` are the command ids that brought them, by pseudonym while
+    it is open and then all together, under "". `of`: who could answer at its opening."""
 
     id: str
     opened: dt.datetime
     confidential: bool
+    of: int = 0
     status: Open | Closed = Open()
     answers: Mapping[str, T] = field(default_factory=Map)
     done: Mapping[str, Mapping[str, Done]] = field(default_factory=Map)

@@ -133,7 +133,7 @@ _NOBODYS = (
     e.QuestionCleared, e.ScreenBlanked, e.CardHidden, e.CardUnhidden, e.SpotlightSet, e.ClusteringSet,
     e.ClusterAdded, e.ClusterRenamed, e.FocusSet, e.TextsShown, e.TextHidden, e.FollowUpSet, e.Erased,
     e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsFailed, e.SuggestionsRecorded, e.ClusterSuggested,
-    e.SuggestionSettled, e.DeckSet, e.Nudged, e.NudgeDismissed, e.VoicesComplete, e.CardSettled, e.LookAlikesFound, e.LookAlikesKept,
+    e.SuggestionSettled, e.Counted, e.DeckSet, e.Nudged, e.NudgeDismissed, e.VoicesComplete, e.CardSettled, e.LookAlikesFound, e.LookAlikesKept,
     e.CodeOffered, e.CodeEnded, e.ScreenLinkMade,
     e.DoorSet, e.PasscodeSet, e.Knocked, e.TurnedAway, e.LetBack,
 )  # fmt: skip

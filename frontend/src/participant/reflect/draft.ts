@@ -17,8 +17,3 @@ export const valueDraft = (room: string, member: string): Draft<Written> => new 
 export const changeDraft = (room: string, member: string, value: string, now: Written): Draft<Written> =>
   new Draft(room, member, `value:${value}`, now);
 
-/** Fewer than this, and colleagues may know each other's way of writing. */
-const FEW = 5;
-
-export const isSmall = (takingPart: number): boolean => takingPart < FEW;
-

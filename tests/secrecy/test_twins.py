@@ -1,0 +1,54 @@
+"""Two histories that are one for somebody are one in everything that is sent to them, down to the byte.
+
+`python -m tests.secrecy SEEDS` tries more, and says how many.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.secrecy.twins import Told, lived
+from tests.secrecy.world import given_chance
+
+HISTORIES = range(48)
+PINNED: list[int] = [4]
+"""Seeds that failed once."""
+MORE = range(48, 1_500)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def chance() -> Iterator[None]:
+    with given_chance():
+        yield
+
+
+@dataclass
+class Sum:
+    told: Told
+
+
+@pytest.fixture(scope="module")
+def total() -> Iterator[Sum]:
+    summed = Sum(Told())
+    yield summed
+    print(f"\n{summed.told}")
+
+
+@pytest.mark.parametrize("seed", [*PINNED, *HISTORIES])
+def test_SECRET_8_what_is_hidden_or_whose_it_is_changes_nothing_that_is_sent(seed: int, total: Sum) -> None:
+    total.told += lived([seed])
+
+
+def test_SECRET_8_the_histories_differ_in_what_there_is_to_hide(total: Sum) -> None:
+    """Of those above: else they would prove nothing."""
+    told = total.told
+    assert told.frames > 2_000
+    assert told.unlike.keys() >= {"values", "parked", "cards", "hidden", "open ballots", "closed ballots"}
+    assert told.reached.keys() >= {"share", "commit", "closed"}
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3_600)
+def test_SECRET_8_over_many_more_histories(total: Sum) -> None:
+    total.told += lived(MORE)
