@@ -5,5 +5,6 @@ import '@shared/styles/phone.css';
 import './console.css';
 import { enter } from '@shared/enter';
 import App from './App.svelte';
+import { ConsoleRoom } from './room.svelte';
 
-enter(App);
+enter(App, false, ConsoleRoom);

@@ -12,8 +12,8 @@ export interface Room {
   readonly mine: MineView;
   /** There for the lead alone. */
   readonly lead: LeadView | undefined;
-  /** Who waits to be let in; there for host and lead. */
-  readonly door: DoorView | undefined;
+  /** Who waits to be let in; there for host and lead, at the console. */
+  readonly door?: DoorView | undefined;
   /** What each guest sees of themselves; there for the host alone. */
   readonly guests: Record<string, MineView>;
   readonly present: number;

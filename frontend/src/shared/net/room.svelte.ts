@@ -1,5 +1,5 @@
 import type { PublicCommand } from '../commands';
-import type { DoorView, LeadView, MineView, ServerFrame, SharedView } from '../protocol';
+import type { LeadView, MineView, ServerFrame, SharedView } from '../protocol';
 import { line, told } from '../refused';
 import { t } from '../words';
 import { Connection, socketUrl, type Line } from './connection';
@@ -35,7 +35,6 @@ export class LiveRoom {
   /** Ids of the connected, for host and lead. */
   here: readonly string[] = $state.raw([]);
   lead: LeadView | undefined = $state.raw();
-  door: DoorView | undefined = $state.raw();
   guests: Record<string, MineView> = $state.raw({});
   private base: SharedView | undefined = $state.raw();
   private own: MineView | undefined = $state.raw();
@@ -68,7 +67,7 @@ export class LiveRoom {
     this.sending = new Sending(() => this.outbox.waiting.filter(({ id }) => !this.held.has(id)), (commands) => this.connection.send(commands));
     if (first) this.take(first);
     this.connection = new Connection(socketUrl(code, tab, screen), {
-      frames: (frames) => frames.forEach((frame) => this.take(frame)),
+      frames: (frames) => frames.forEach((frame) => (this.take(frame), this.more(frame))),
       line: (line, reason) => this.turned(line, reason),
       since: () => this.seq,
     });
@@ -158,7 +157,6 @@ export class LiveRoom {
         if (frame.shared) this.base = frame.shared;
         if (frame.mine) this.own = frame.mine;
         if (frame.lead !== undefined) this.lead = frame.lead ?? undefined;
-        if (frame.door !== undefined) this.door = frame.door ?? undefined;
         if (frame.guests) this.guests = frame.guests;
         // A server that went back to an earlier state (a restored backup): what it acknowledged since won't come.
         if (this.seq !== undefined && frame.seq < this.seq) this.drawn = this.drawn.filter(({ seq }) => seq === undefined);
@@ -167,7 +165,6 @@ export class LiveRoom {
         if (frame.shared) this.base = merge(this.base, frame.shared);
         if (frame.mine) this.own = merge(this.own, frame.mine);
         if (frame.lead !== undefined) this.lead = frame.lead ? merge(this.lead, frame.lead) : undefined;
-        if (frame.door !== undefined) this.door = frame.door ? merge(this.door, frame.door) : undefined;
         if (frame.guest) this.guests = merge(this.guests, frame.guest);
         return this.reached(frame.seq);
       case 'ack':
@@ -186,6 +183,9 @@ export class LiveRoom {
     handOver(this.code, this.member, member);
     location.reload();
   }
+
+  /** What a page has of a frame beyond that. */
+  protected more(_frame: ServerFrame): void {}
 
   /** Say that this tab lives, and take over what dead ones have left. */
   private readonly beat = (): void => {

@@ -69,19 +69,6 @@ test('CLIENT-14 whoever hands the lead on holds nothing of it any more', () => {
   expect(room.lead).toBeUndefined();
 });
 
-test('CLIENT-14 who waits at the door is there for whoever sees to it, and goes with that', () => {
-  const room = enter();
-  expect(room.door).toBeUndefined();
-  line().says(patch(42, { door: { stands: 'waiting', waiting: { noor: { name: 'Noor', since: 'now' } } } }));
-  expect(room.door).toEqual({ stands: 'waiting', waiting: { noor: { name: 'Noor', since: 'now' } } });
-  line().says(patch(43, { door: { waiting: { noor: null } } }));
-  expect(room.door?.waiting).toEqual({});
-  line().says(patch(44, { door: null }));
-  expect(room.door).toBeUndefined();
-  line().says(snapshot(45, { door: { stands: 'open', waiting: {} } }), snapshot(46, { door: null }));
-  expect(room.door).toBeUndefined();
-});
-
 test('CLIENT-14 patches are merged into their parts', () => {
   const room = enter();
   line().says(patch(42, { shared: { clusters: { care: { name: 'Care', mark: 2 } } }, mine: { name: 'Mei' }, guest: { g: { member: 'g' } } }));
