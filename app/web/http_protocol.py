@@ -33,8 +33,9 @@ class HttpProtocol(HttpToolsProtocol):
     """Seconds for its body after that: 64 KiB over a slow line."""
     looks_after: ClassVar[float] = 30
     """Seconds between two looks at whether an answer is being taken."""
-    most_unasked: ClassVar[int] = 1_024
-    """Connections on which a request isn't complete; one more, and the oldest of them is closed."""
+    most_unasked: ClassVar[int] = 4_096
+    """Connections on which a request isn't complete; one more, and the oldest of them is closed. After a restart the
+    2,500 of a full room come back in the same moment."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
