@@ -47,7 +47,16 @@ REQUEST = Request(
 def joining(word: str) -> str:
     facts = {"title": word, "purpose": word, "open_names": False}
     shown = page(
-        REQUEST, "join.html", facts=facts, stage="lobby", name=word, wrong=word, once=word, language="en"
+        REQUEST,
+        "join.html",
+        facts=facts,
+        door={"passcode": True, "stands": "waiting"},
+        days=90,
+        stage="lobby",
+        name=word,
+        wrong=word,
+        once=word,
+        language="en",
     )
     return bytes(shown.body).decode()
 
