@@ -3,12 +3,15 @@
 `python -m tests.secrecy SEEDS` tries more, and says how many.
 """
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-from tests.secrecy.twins import Told, lived
+from tests.mutating import Mutant
+from tests.secrecy.mutants import MUTANTS, SEEDS, OfPart, in_force
+from tests.secrecy.twins import LeakError, Told, Twins, lived
 from tests.secrecy.world import given_chance
 
 HISTORIES = range(48)
@@ -52,3 +55,18 @@ def test_SECRET_8_the_histories_differ_in_what_there_is_to_hide(total: Sum) -> N
 @pytest.mark.timeout(3_600)
 def test_SECRET_8_over_many_more_histories(total: Sum) -> None:
     total.told += lived(MORE)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.says)
+def test_SECRET_8_a_view_that_lets_something_out_is_caught(mutant: Mutant | OfPart) -> None:
+    assert _caught(mutant), "it lived through all of them"
+
+
+def _caught(mutant: Mutant | OfPart) -> bool:
+    for seed in (SEEDS.get(mutant.says, 0), *HISTORIES):
+        try:
+            with in_force(mutant):
+                asyncio.run(Twins(seed, authors=seed % 3 == 2).live())
+        except LeakError:
+            return True
+    return False
