@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -37,6 +38,7 @@ from app.web import (
     socket,
 )
 from app.web.built import Built
+from app.web.described import completed
 from app.web.guard import Guard
 from app.web.metrics import Metrics
 from app.web.proxies import Proxies
@@ -53,6 +55,11 @@ class Guarded(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         settings = self.state.settings
         return Proxies(Guard(super().build_middleware_stack(), settings), settings)
+
+    def openapi(self) -> dict[str, Any]:
+        if not self.openapi_schema:
+            self.openapi_schema = completed(super().openapi())
+        return self.openapi_schema
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -1,15 +1,18 @@
 """The JSON API: rooms, members, views and commands for programs."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 import orjson
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
+from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
 
 from app.charter.data import charter_json
 from app.domain import commands as c
 from app.domain.refusal import Refused
+from app.domain.shapes import LeadView, MineView, SharedView
+from app.live.frames import Ack
 from app.web.address import reachable
 from app.web.door import (
     NewRoom,
@@ -41,6 +44,15 @@ class MadeMember(BaseModel):
     member_id: str
     token: str
     waiting: bool = False
+
+
+class RoomView(TypedDict):
+    """As in a snapshot on the socket: `mine` for members, `lead` for whoever has it."""
+
+    seq: int
+    shared: SharedView
+    mine: NotRequired[MineView]
+    lead: NotRequired[LeadView]
 
 
 router = APIRouter(prefix="/api/v1", tags=["rooms"], responses={"4XX": PROBLEM, "5XX": PROBLEM})
@@ -88,7 +100,7 @@ async def post_member(
     return MadeMember(member_id=came.id, token=came.token, waiting=came.waits)
 
 
-@router.get("/rooms/{code}", summary="What one sees of it now")
+@router.get("/rooms/{code}", summary="What one sees of it now", responses={200: {"model": RoomView}})
 async def get_room(request: Request, services: Serving, code: str) -> Response:
     identity = await require(services, request, code, screen=True)
     look = identity.room.look(identity.member)
@@ -102,7 +114,7 @@ async def get_room(request: Request, services: Serving, code: str) -> Response:
     return _json({name: part for name, part in parts.items() if part is not None})
 
 
-@router.post("/rooms/{code}/commands", summary="Send one command")
+@router.post("/rooms/{code}/commands", summary="Send one command", responses={200: {"model": Ack}})
 async def post_command(request: Request, services: Serving, code: str, command: dict[str, Any]) -> Response:
     """The command is one of docs/protocol.md; the answer is the ack, or a problem."""
     only_from_here(services, request)
