@@ -32,9 +32,9 @@ MUTANTS = [
         "the draft is the state before it is stored",
         Room,
         "_store",
-        "await self._log.append(self.id, self.state.seq, draft.entries, draft.also)",
+        "await self._log.append(self.id, self.state.seq, draft.entries, also)",
         "before = self.state.seq; self._become(draft.state, draft.keys, draft.entries, set());"
-        " await self._log.append(self.id, before, draft.entries, draft.also)",
+        " await self._log.append(self.id, before, draft.entries, also)",
     ),
     Mutant(
         "whatever may be stored is acknowledged",
@@ -107,10 +107,10 @@ MUTANTS = [
         "who knows more than the process isn't waited for",
         Room,
         "connect",
-        "if unknown or (since is not None and since > self.state.seq):",
-        "if unknown:",
+        "if self._over(connection) or (since is not None and since > self.state.seq):",
+        "if self._over(connection):",
     ),
-    Mutant("nobody tells the removed", Room, "_become", 'receiver.close("removed")', "pass"),
+    Mutant("nobody tells the removed", Room, "_become", "receiver.close(reason)", "pass"),
     Mutant(
         "an ack promises in vain",
         Connection,

@@ -31,7 +31,8 @@ def _check_room(world: World, room: Room) -> None:
         assert room.state == replay(stored)
         assert room._keys == world.loop.does(world.disk.kept.keys(room.id))
         look = room.look(room.state.host)
-        seen = {"shared": look.shared, "mine": look.mine} | ({"lead": look.lead} if look.lead else {})
+        parts = {"mine": look.mine, "lead": look.lead, "door": look.door}
+        seen = {"shared": look.shared} | {part: view for part, view in parts.items() if view is not None}
         expected = fresh(record.states[look.seq], world.disk.kept.all_keys, room.state.host)
         assert seen == {part: expected[part] for part in expected if part != "guest"}
     assert len(feed._frames._frames) <= LIMITS.kept_frames
