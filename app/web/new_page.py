@@ -81,7 +81,7 @@ async def new_room(request: Request, services: Serving) -> Response:
         if place is None:
             raise
         sentence = refused.detail or words(FALLBACK)[f"page.problem.{refused.code}"]
-        return _page(request, form, refused.status, wrong=sentence, at=place)
+        return _page(request, form, max(422, refused.status), wrong=sentence, at=place)
     return come_in(services, request, room, token)
 
 

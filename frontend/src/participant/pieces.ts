@@ -24,6 +24,7 @@ export const PARTS = {
   park: () => import('./parked/ParkSheet.svelte'),
   paused: () => import('./parts/Paused.svelte'),
   screen: () => import('./screen/Screen.svelte'),
+  word: () => import('./lobby/Word.svelte'),
 };
 
 const PARTS_MS = 200;
