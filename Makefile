@@ -48,7 +48,7 @@ check-method:
 check-suggestions: $(VENV)/.dev
 	@$(BIN)/python -m tools.check_suggestions $(PHRASES)
 
-# Every row of docs/benchmarks.md, in up to twelve minutes; the machine should have nothing else to do.
+# Every row of docs/benchmarks.md, in a quarter of an hour; the machine should have nothing else to do.
 bench: $(VENV)/.dev $(VENV)/.bench client
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m benchmarks

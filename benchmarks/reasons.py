@@ -15,6 +15,10 @@ REASONS: dict[str, str] = {
     "fanout-2000-cpu-A": _LONE,
     "fanout-2000-cpu-B": _LONE,
     "fanout-2000-cpu-S": _S,
+    "start": (
+        "It is all loading: FastAPI a fifth, SQLAlchemy an eighth, Pydantic's models of commands and events as much, and what the formats"
+        " of the charter take. The migrations' tools and the search for garbage are out of it by now, which took a third of a second."
+    ),
     "rooms": (
         "The time is met, the CPU isn't: 500 commands a second make 12,500 messages a second, which alone take a quarter of the core (each goes"
         " to a socket that the processor's caches have lost meanwhile); the rest is a millisecond for each command with its transaction."

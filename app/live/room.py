@@ -4,7 +4,6 @@ import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Literal
 
 from app.data.lexicon import everyday_words
@@ -25,7 +24,6 @@ from app.domain.events import (
 )
 from app.domain.ports import Also, Bus, Conflict, Log
 from app.domain.refusal import Refused
-from app.domain.shapes import DoorView, LeadView, MineView, SharedView
 from app.domain.state import State
 from app.live.clock import Clock
 from app.live.comparing import Comparer, Comparing, compare_in_a_thread
@@ -38,10 +36,11 @@ from app.live.frames import ByeReason
 from app.live.holds import Holds
 from app.live.limits import LiveLimits
 from app.live.line import Line
+from app.live.look import Look, look
 from app.live.others import Alone, Others
 from app.live.passes import Pass, over
 from app.live.presence import Presence, Receiver
-from app.live.reading import read_on
+from app.live.reading import CatchUp, read_on
 from app.live.shelving import Shelving, shelved
 from app.live.suggesting import Basis, Suggesting, in_a_thread
 from app.live.ticking import Ticking
@@ -49,34 +48,6 @@ from app.live.unchanged import Unchanged
 
 NOT_STORED = Refused("not_stored", retry_after_ms=1_000)
 TOO_FAST = Refused("too_fast", retry_after_ms=500)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The views as they are stored now; `mine`, `lead` and `door` for those who have them."""
-
-    seq: int
-    shared: SharedView
-    mine: MineView | None
-    lead: LeadView | None
-    door: DoorView | None
-
-
-@dataclass(frozen=True, slots=True)
-class CatchUp:
-    """The log is at `seq`, or further: read it, unless this process has by now. `connection` opens afterwards, if any.
-
-    It has seen more than this process has, or isn't known here: for it the log is always read. `done` is told when it was
-    tried.
-    """
-
-    seq: int
-    connection: Connection | None
-    done: "asyncio.Future[None] | None" = None
-
-    def settle(self) -> None:
-        if self.done and not self.done.done():  # whoever asked may have given up
-            self.done.set_result(None)
 
 
 Phase = Literal["open", "draining", "closed"]
@@ -142,11 +113,7 @@ class Room:
 
     def look(self, member: str | None) -> Look:
         """What `member` (None: a screen) sees of the stored state."""
-        state = self.state
-        mine = None if member is None else views.mine(state, member, self._keys)
-        lead = views.lead(state) if member == state.lead else None
-        door = None if member is None else views.door(state, member)
-        return Look(state.seq, views.shared(state), mine, lead, door)
+        return look(self.state, self._keys, member)
 
     def glance(self, member: str | None) -> bytes:
         """The snapshot frame that a connection of theirs would begin with (None: a screen's), encoded."""
