@@ -32,7 +32,10 @@ _ADDRESS = re.compile(r"http://[\d.]+:\d+")
 def serving(folder: Path, **settings: str) -> Iterator[str]:
     """Where a fresh `touchstone serve` listens; `settings` as in its environment."""
     command = [sys.executable, "-m", "app.cli", "serve", "--host", "127.0.0.1", "--port", "0"]
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'rooms.db'}", **settings}
+    database = f"sqlite:///{folder / 'rooms.db'}"
+    # More rooms than an address may open in an hour.
+    settings = {"TOUCHSTONE_ROOMS_PER_HOUR": "1000", **settings}
+    environment = {**os.environ, "DATABASE_URL": database, **settings}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
     ) as process:
