@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 NPM = $(BIN)/python -c "import subprocess, sys; from hatch_build import FRONTEND, node_tools; sys.exit(subprocess.run([*node_tools()[1], *sys.argv[1:]], cwd=FRONTEND).returncode)"
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run dev test check check-method check-suggestions audit bench bench-quick soak types screens lock client clean
+.PHONY: run dev test check check-method check-suggestions audit bench bench-quick soak siege types screens lock client clean
 
 run: $(VENV)/.run client
 	$(BIN)/python -m app.cli serve
@@ -61,6 +61,10 @@ bench-quick: $(VENV)/.bench client
 soak: $(VENV)/.dev $(VENV)/.bench client
 	@$(BIN)/python -m benchmarks.soak --keep
 	@$(BIN)/python -m pytest -m soak --session-timeout 240
+
+# Every role at every stage with every command, thousands of hostile messages, compared histories: half an hour and more.
+siege: $(VENV)/.dev client
+	@$(BIN)/python -m pytest -m siege
 
 types: $(VENV)/.dev client
 	$(BIN)/python -m tools.types

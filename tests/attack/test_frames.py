@@ -31,7 +31,7 @@ def wanted(scene: Scene) -> bool:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("messages", [15, pytest.param(300, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("messages", [15, pytest.param(300, marks=pytest.mark.siege)])
 async def test_ATTACK_7_whatever_is_said_on_sockets_others_have_their_views_and_nothing_leaks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], messages: int
 ) -> None:

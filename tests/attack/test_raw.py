@@ -65,7 +65,7 @@ async def in_pieces(rng: Random, line: RawSocket, data: bytes) -> None:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("lines", [150, pytest.param(5_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("lines", [150, pytest.param(5_000, marks=pytest.mark.siege)])
 async def test_ATTACK_8_whatever_bytes_come_their_own_line_ends_at_most(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, lines: int
 ) -> None:

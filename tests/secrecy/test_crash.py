@@ -93,7 +93,7 @@ async def test_SECRET_7_a_reader_at_the_start_only_puts_the_clearing_off(tmp_pat
     await again.close()
 
 
-@pytest.mark.soak
+@pytest.mark.siege
 @pytest.mark.skipif(shutil.which("strace") is None, reason="takes strace")
 def test_SECRET_7_a_crash_at_any_write_to_the_disk_leaves_no_key(tmp_path: Path) -> None:
     """Finer than statements: killed at each call by which SQLite writes, syncs, cuts or removes a file."""

@@ -51,7 +51,7 @@ def test_SECRET_8_the_histories_differ_in_what_there_is_to_hide(total: Sum) -> N
     assert told.reached.keys() >= {"share", "commit", "closed"}
 
 
-@pytest.mark.soak
+@pytest.mark.siege
 @pytest.mark.timeout(3_600)
 def test_SECRET_8_over_many_more_histories(total: Sum) -> None:
     total.told += lived(MORE)
