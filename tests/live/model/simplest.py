@@ -60,6 +60,8 @@ class Simplest:
     def judge(self, who: str, said: Fields, made: Fields) -> Verdict:
         """`made`: the ids which only the room can give, as its log tells them."""
         kind = said["type"]
+        if kind == "join" and who in self.removed:
+            return "id_in_use"  # of those who aren't in the room any more nothing is remembered but their id
         if kind == "join":
             return lambda: self.names.update({who: said["name"]})
         if who not in self.names or who in self.removed:
