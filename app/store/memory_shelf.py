@@ -1,13 +1,14 @@
 """The shelf in memory."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.shelf import KeepCharter, KeptCharter
 
 
-class MemoryShelf:
+class MemoryShelf(ABC):
     """`shelf.Shelf`, forgotten with the process. `used` says when a room or a charter was used last."""
 
     def __init__(self) -> None:
@@ -65,11 +66,11 @@ class MemoryShelf:
             del self._charters[id]
         return gone
 
-    def _rooms(self) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def _rooms(self) -> list[str]: ...
 
-    def _forget_room(self, room: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _forget_room(self, room: str) -> None: ...
 
     def _unused(self, ids: list[str], since: dt.datetime, after: str, most: int) -> list[str]:
         return sorted(id for id in ids if self.used[id] < since and id > after)[:most]

@@ -1,6 +1,7 @@
 """The shelf in either database: the same statements for both, run by whoever has the connection."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,15 +38,15 @@ def keeping(room: str, charter: KeepCharter) -> list[Statement]:
     return [*added, (_CHANGE, (room, charter.data, now))]
 
 
-class SqlShelf:
+class SqlShelf(ABC):
     """`shelf.Shelf`, on top of what its heir says about reading and changing."""
 
-    async def _rows(self, sql: str, *values: Any) -> Sequence[Sequence[Any]]:
-        raise NotImplementedError
+    @abstractmethod
+    async def _rows(self, sql: str, *values: Any) -> Sequence[Sequence[Any]]: ...
 
+    @abstractmethod
     async def _change(self, sql: str, *values: Any) -> int:
         """Gives how many rows it concerned."""
-        raise NotImplementedError
 
     async def keep_charter(self, room: str, charter: KeepCharter) -> None:
         for sql, values in keeping(room, charter):
