@@ -64,4 +64,5 @@ def test_CONTENT_12_what_is_allowed_has_to_be_there(tmp_path: Path) -> None:
 
 def test_CONTENT_12_every_kind_looks_at_files_that_exist() -> None:
     for danger in DANGERS:
-        assert list(ROOT.glob(danger.where)), danger.where
+        for files in danger.where:
+            assert list(ROOT.glob(files)), files
