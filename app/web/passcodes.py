@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal, TypeVar
-from weakref import WeakValueDictionary
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -45,7 +44,6 @@ class Passcodes:
         self._right: OrderedDict[str, bytes] = OrderedDict()
         self._waiting = 0
         self._under_way: dict[bytes, asyncio.Task[bool]] = {}
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def hashed(self, passcode: str) -> str:
         """What is to be stored of it.
@@ -63,7 +61,7 @@ class Passcodes:
         mac = self._mac(stored, passcode)
         if self._is_right(stored, mac):
             return "right"
-        async with self._turns.setdefault(whose, asyncio.Lock()):
+        async with limit.turn(whose):
             if self._is_right(stored, mac):
                 return "right"
             if await limit.wait(whose):
