@@ -117,6 +117,12 @@ class Disk(MemoryShelf):
     async def delete_room(self, room: str) -> None:
         await self.kept.delete_room(room)
 
+    def _rooms(self) -> list[str]:
+        return self.kept._rooms()
+
+    def _forget_room(self, room: str) -> None:
+        self.kept._forget_room(room)
+
     async def tidy(self) -> None:
         pass
 
