@@ -75,7 +75,7 @@ def _step(room: Simplest, who: str, one: int, two: int) -> str:
 
 _FIELDS: dict[str, dict[str, Pick]] = {
     "set_ready": {"ready": lambda room, who, one, two: bool(one % 2)},
-    "rename_me": {"name": lambda room, who, one, two: f"{who[-2:]} the {one}th"},
+    "rename_me": {"name": lambda room, who, one, two: f"{who} the {one}th"},
     "show_question": {"text": lambda room, who, one, two: f"And {one}?"},
     "hand_lead_to": {"member": _member},
     "remove_member": {"member": _member},
