@@ -45,7 +45,7 @@ _IN_ROOM: dict[str, Callable[[State], list[str]]] = {
     "ballot": lambda s: [b.id for b in s.ballots()] + [b.id for b in s.ballots() if b.is_open] * 9,
     "wording": lambda s: [*s.wordings],
     "base": lambda s: [*s.wordings],
-    "item": lambda s: [*s.wordings, *s.shown, *s.parked],
+    "item": lambda s: [*s.wordings, *sorted(s.shown), *s.parked],
     "behaviour": lambda s: [*s.behaviours],
     "commitment": lambda s: [*s.commitments],
     "member": lambda s: [*s.members],

@@ -3,7 +3,8 @@
 import sys
 import time
 
-from tests.secrecy.twins import Told, lived
+from tests.secrecy.told import Told
+from tests.secrecy.twins import lived
 from tests.secrecy.world import given_chance
 
 

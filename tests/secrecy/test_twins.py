@@ -11,7 +11,8 @@ import pytest
 
 from tests.mutating import Mutant
 from tests.secrecy.mutants import MUTANTS, SEEDS, OfPart, in_force
-from tests.secrecy.twins import LeakError, Told, Twins, lived
+from tests.secrecy.told import LeakError, Told
+from tests.secrecy.twins import Twins, lived
 from tests.secrecy.world import given_chance
 
 HISTORIES = range(48)

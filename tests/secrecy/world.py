@@ -43,6 +43,9 @@ SCREEN = "screen"
 """As an audience; everyone else is called by their id."""
 PATIENCE = 30.0
 
+Answered = tuple[int, list[tuple[str, str]], bytes]
+"""What a page was answered: status, headers, body."""
+
 _pseudonym = ballots.pseudonym
 
 
@@ -232,8 +235,8 @@ class World:
         for _ in range(6):
             await asyncio.sleep(0)
 
-    async def asks(self, who: str, path: str) -> tuple[int, list[tuple[str, str]], bytes]:
-        """What a GET is answered: status, headers, body."""
+    async def asks(self, who: str, path: str) -> Answered:
+        """What a GET is answered."""
         app = application()
         app.state.services = self.services
         transport = httpx.ASGITransport(app)
