@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     """Decks, of one person or of one address."""
     new_room_password: SecretStr = SecretStr("")
     """Asked before a room can be made, as it is or as its argon2 hash; empty: anybody may make one."""
+    permit_series: str = "1"
+    """Another word, and every permit to open rooms that browsers hold has ended."""
     oidc_issuer: str = ""
     """Of a provider of OpenID Connect, with which hosts sign in to make rooms; empty: none."""
     oidc_client_id: str = ""

@@ -99,7 +99,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                     await line.close()
             await log.close()
             press.close()
-            services.passcodes.close()
+            services.hashing.close()
             suggester.close()
 
     app = Guarded(

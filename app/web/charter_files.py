@@ -9,7 +9,7 @@ from app.charter.model import Charter
 from app.charter.pdf import PressBusyError
 from app.charter.words import words
 from app.web.headers import attachment
-from app.web.problems import Problem
+from app.web.problems import Problem, busy
 from app.web.services import Services
 
 ENDINGS: tuple[Ending, ...] = ("pdf", "md", "json")
@@ -32,7 +32,7 @@ async def charter_file(services: Services, charter: Charter, name: tuple[str, ..
             try:
                 content: bytes = await services.press.render(charter)
             except PressBusyError:
-                raise Problem(503, "press_busy", headers={"Retry-After": "2"}) from None
+                raise busy(services.limits, "press_busy") from None
         case "md":
             content = charter_markdown(charter, words(charter.language)).encode()
         case "json":

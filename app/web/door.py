@@ -20,6 +20,7 @@ from app.live.room import Room
 from app.live.rooms import normal
 from app.web import cookies
 from app.web.address import client_key, is_from_here
+from app.web.hashing import Busy
 from app.web.identity import (
     Identity,
     digest,
@@ -31,8 +32,7 @@ from app.web.identity import (
     rooms_shown,
     token_of,
 )
-from app.web.passcodes import Busy
-from app.web.problems import Problem, limited, problem_of
+from app.web.problems import Problem, busy, limited, problem_of
 from app.web.services import Services
 
 CODES_TRIED = 5
@@ -162,7 +162,7 @@ async def passcode_row(services: Services, passcode: str) -> SetPasscode:
     try:
         return SetPasscode(await services.passcodes.hashed(passcode))
     except Busy:
-        raise Problem(503, "passcodes_busy", headers={"Retry-After": "2"}) from None
+        raise busy(services.limits, "passcodes_busy") from None
 
 
 async def open_room(

@@ -11,6 +11,8 @@ from weakref import WeakKeyDictionary
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from app.web.limits import LimitName, count
+
 MOST_HEAD = 65_536
 """Bytes of a request's line and headers."""
 MOST_AHEAD = 32
@@ -62,7 +64,7 @@ class HttpProtocol(HttpToolsProtocol):
         if self.parser is None:
             return  # it is a socket's now
         if self._owes == "head" and self._head > MOST_HEAD:
-            self._cut(_LONG)
+            self._cut(_LONG, "head_size")
         elif self._anew:
             self._wait()
 
@@ -77,6 +79,7 @@ class HttpProtocol(HttpToolsProtocol):
         if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
             raise ValueError("a request has one Host")
         if len(self.pipeline) >= MOST_AHEAD:
+            count(self.app, "requests_ahead")
             raise ValueError("too many requests at once")
         super().on_headers_complete()
         self._owed("body")
@@ -112,14 +115,19 @@ class HttpProtocol(HttpToolsProtocol):
             self._late = None
         if self._owes and not self.transport.is_closing():
             within = self.head_within if self._owes == "head" else self.body_within
-            self._late = self.loop.call_later(within, self._cut, _LATE)
+            self._late = self.loop.call_later(within, self._cut, _LATE, "late_request")
             self._waiting[self] = None
             if len(self._waiting) > self.most_unasked:
-                next(iter(self._waiting))._cut(_LATE)
+                next(iter(self._waiting))._cut(_LATE, "unasked")
 
-    def _cut(self, word: bytes) -> None:
-        """With a word to whoever said something and got no answer. The application hears of a lost connection."""
+    def _cut(self, word: bytes, limit: LimitName) -> None:
+        """With a word to whoever said something and got no answer. The application hears of a lost connection.
+
+        A connection that a browser opened ahead, and said nothing on, is over no limit when its time is.
+        """
         self._let_go()
+        if self._head or self._owes == "body" or limit == "unasked":
+            count(self.app, limit)
         answering = self.cycle and self.cycle.response_started and not self.cycle.response_complete
         if answering or self.pipeline or self.transport.get_write_buffer_size():
             self.transport.abort()
@@ -137,6 +145,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._look = None
         left = self.transport.get_write_buffer_size()
         if left and left > before - LEAST_TAKEN:
+            count(self.app, "untaken")
             self.transport.abort()
         elif left:
             self._see_it_taken()

@@ -15,7 +15,7 @@ from app.domain.text import Name, TriedPasscode
 from app.live.room import Room
 from app.web.address import client_key
 from app.web.identity import at_door, digest, new_member, new_token
-from app.web.problems import Problem, limited, problem_of
+from app.web.problems import Problem, busy, full, limited, problem_of
 from app.web.services import Services
 
 
@@ -80,7 +80,7 @@ async def _check(services: Services, connection: HTTPConnection, room: Room, pas
         case "too_many":
             raise limited(limit, max(1.0, await limit.wait(whose)), "too_many_passcodes")
         case "busy":
-            raise Problem(503, "passcodes_busy", headers={"Retry-After": "2"})
+            raise busy(services.limits, "passcodes_busy")
 
 
 async def _come(services: Services, room: Room, name: str, key: str | None) -> Came:
@@ -90,7 +90,7 @@ async def _come(services: Services, room: Room, name: str, key: str | None) -> C
     answer = await room.submit(id, Join(id=id, name=name), [AddToken(digest(token), id, "member")])
     # Whoever was let in meanwhile is in: theirs is the id that is in use.
     if isinstance(answer, Refused) and not (key and answer.code == "id_in_use" and room.state.member(id)):
-        raise problem_of(answer)
+        raise full(services.limits, problem_of(answer))
     return Came(id, token, room.state.member(id) is None)
 
 

@@ -21,11 +21,29 @@ LimitName = Literal[
     "inbox",
     "room_connections",
     "member_connections",
+    "unread",
+    "messages_ahead",
+    "room_full",
+    "waiting_full",
+    "passcodes_busy",
+    "press_busy",
     "body",
     "message_size",
+    "late_request",
+    "unasked",
+    "head_size",
+    "requests_ahead",
+    "untaken",
 ]
 """The label of the metric `touchstone_limited_total`. It never names an address, a room or a person."""
 NAMES: tuple[LimitName, ...] = get_args(LimitName)
+_FULL: dict[str, LimitName] = {
+    "room_full": "room_full",
+    "waiting_full": "waiting_full",
+    "passcodes_busy": "passcodes_busy",
+    "press_busy": "press_busy",
+}
+"""What a refusal is called by which somebody hears of a limit, where it isn't 429."""
 
 FRAMES_PER_SECOND, FRAME_BURST = 100.0, 400
 """Of one connection, whatever they are: a client's outbox holds 100 commands."""
@@ -86,6 +104,12 @@ class Limit:
         return here if there is None else there
 
 
+def count(app: object, name: LimitName) -> None:
+    """From a protocol of the server's, which has nothing of the application's but itself."""
+    if state := getattr(app, "state", None):
+        state.services.limits.refused(name)
+
+
 class Limits:
     """One for each application. `refused` is told the name of a limit each time that somebody is refused for it.
 
@@ -113,3 +137,8 @@ class Limits:
         self.new_room = limit("new_room", settings.rooms_per_hour, 3600)
         self.upload = limit("upload", settings.uploads_per_minute, 60)
         self.command = Buckets(settings.commands_per_second, settings.command_burst)
+
+    def told(self, code: str) -> None:
+        """Count the refusal with this code, where it says that something is full."""
+        if name := _FULL.get(code):
+            self.refused(name)

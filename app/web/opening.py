@@ -1,6 +1,5 @@
 """The way to a permit to open rooms, where it takes one: the password, or signing in with the operator's provider."""
 
-import asyncio
 import hmac
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +11,11 @@ from starlette.requests import HTTPConnection
 from app.web import cookies, permits
 from app.web.address import client_key, is_secure
 from app.web.catalogue import FALLBACK, say
+from app.web.hashing import Busy
 from app.web.pages import guarded
 from app.web.pages_view import SEE_OTHER, page
 from app.web.permits import How
-from app.web.problems import Problem, limited
+from app.web.problems import Problem, busy, limited
 from app.web.sealed import sealed, unsealed
 from app.web.services import Services, Serving
 
@@ -45,13 +45,16 @@ async def require_permit(services: Services, connection: HTTPConnection) -> None
 
 
 async def check_password(services: Services, connection: HTTPConnection, typed: str) -> None:
-    """Raises Problem: it's wrong (403), or this address had too many that were (429)."""
+    """Raises Problem: it's wrong (403), this address had too many that were (429), or too many are being checked (503)."""
     limit, key = services.limits.wrong_password, client_key(connection)
     async with limit.turn(key):
         if wait := await limit.wait(key):
             raise limited(limit, wait, "too_many_passwords")
-        if await asyncio.to_thread(services.permits.is_password, typed):
-            return
+        try:
+            if await services.permits.is_password(typed, services.hashing):
+                return
+        except Busy:
+            raise busy(services.limits, "passcodes_busy") from None
         await limit.take(key)
     raise Problem(403, "wrong_password")
 

@@ -15,7 +15,7 @@ from app.web.door import find_room, only_from_here
 from app.web.identity import at_door, identify, new_token
 from app.web.joining import NewMember, ask_in, closed_for
 from app.web.pages_view import SEE_OTHER, come_in, page
-from app.web.problems import Problem, refusal_in
+from app.web.problems import Problem, full, refusal_in
 from app.web.services import Services, Serving, services_of
 
 ONCE = range(32, 65)
@@ -43,12 +43,12 @@ async def landing(request: Request, code: str | None = None) -> Response:
 async def join_form(request: Request, services: Serving, code: str) -> Response:
     """Where the QR code leads. Who is in the room already goes straight on: no second member."""
     room = await find_room(services, request, code)
-    return await _known(services, request, room) or _open_door(request, room)
+    return await _known(services, request, room) or _open_door(services, request, room)
 
 
-def _open_door(request: Request, room: Room) -> Response:
+def _open_door(services: Services, request: Request, room: Room) -> Response:
     if reason := closed_for(room):
-        raise reason
+        raise full(services.limits, reason)
     return _join_page(request, room)
 
 

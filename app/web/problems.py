@@ -15,7 +15,7 @@ from app.domain.minutes import refused as minutes_refused
 from app.domain.ports import NotStored
 from app.domain.refusal import Refused
 from app.web.catalogue import FALLBACK, say, sentence, words
-from app.web.limits import Limit
+from app.web.limits import Limit, Limits
 from app.web.pages_view import page
 
 
@@ -55,6 +55,17 @@ def limited(limit: Limit, wait: float, code: str, **params: Any) -> Problem:
     """Too many, and when to try again; it's counted as such."""
     limit.refused()
     return Problem(429, code, headers={"Retry-After": str(math.ceil(wait))}, **params)
+
+
+def full(limits: Limits, problem: Problem) -> Problem:
+    """The same; where it says that something is full, it's counted."""
+    limits.told(problem.code)
+    return problem
+
+
+def busy(limits: Limits, code: str) -> Problem:
+    """As much of that as may is under way: once more in a moment."""
+    return full(limits, Problem(503, code, headers={"Retry-After": "2"}))
 
 
 def problem_of(refused: Refused) -> Problem:

@@ -10,6 +10,7 @@ from app.charter.pdf import Press
 from app.config import Settings
 from app.domain.ports import Log
 from app.live.rooms import Rooms
+from app.web.hashing import Hashing
 from app.web.limits import Limits, Shared
 from app.web.metrics import Metrics
 from app.web.passcodes import Passcodes
@@ -33,12 +34,14 @@ class Services:
     """Of single sign-on, where there is one."""
     permits: Permits = field(init=False)
     limits: Limits = field(init=False)
+    hashing: Hashing = field(init=False)
     passcodes: Passcodes = field(init=False)
 
     def __post_init__(self, shared: Shared | None) -> None:
+        self.hashing = Hashing()
         self.permits = Permits(self.settings)
         self.limits = Limits(self.settings, self.metrics.refused, shared)
-        self.passcodes = Passcodes()
+        self.passcodes = Passcodes(self.hashing)
 
 
 def services_of(connection: HTTPConnection) -> Services:

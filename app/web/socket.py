@@ -74,6 +74,8 @@ async def socket(websocket: WebSocket, code: str, since: str = "", tab: str = ""
     finally:
         services.metrics.sockets.dec()
         connection.close()
+        if connection.reason == "unread":
+            services.limits.refused("unread")
 
 
 def _seq(since: str) -> int | None:

@@ -28,5 +28,7 @@ def _count(services: Services, type: str, done: "asyncio.Future[Answer]") -> Non
         result = done.result()
         if result is TOO_FAST:
             services.limits.refused("inbox")
+        if isinstance(result, Refused):
+            services.limits.told(result.code)
         outcome = result.code if isinstance(result, Refused) else "stored"
         services.metrics.commands.labels(type, outcome).inc()

@@ -12,12 +12,14 @@ from websockets.http11 import Request
 from websockets.protocol import State
 
 from app.live.line import Line
+from app.web.limits import LimitName, count
 
 MOST_PIECES = 256
 """Of one message; one more is too big, however small they are."""
 MOST_AHEAD = 256
 """Messages that came and weren't read yet; one more closes the connection: it is read as fast as it may speak."""
 TRY_LATER, TOO_BIG, NOT_UTF8 = 1013, 1009, 1007
+_LIMITS: dict[int, LimitName] = {TRY_LATER: "messages_ahead", TOO_BIG: "message_size"}
 _UNREADABLE = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 _LINE = "touchstone.line"
@@ -88,6 +90,11 @@ class WireProtocol(WebSocketsSansIOProtocol):
             self._end(NOT_UTF8)  # uvicorn writes a traceback for it into the log
         else:
             super().send_receive_event_to_app()
+
+    def handle_parser_exception(self) -> None:
+        super().handle_parser_exception()
+        if self.conn.close_sent and (limit := _LIMITS.get(self.conn.close_sent.code)):
+            count(self.app, limit)
 
     def _end(self, code: int) -> None:
         """What wasn't read yet isn't any more: the application hears of the end at once."""

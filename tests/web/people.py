@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import httpx
 import orjson
+from prometheus_client.parser import text_string_to_metric_families
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -81,6 +82,13 @@ async def open_door(site: Site, http: httpx.AsyncClient, **room: Any) -> Door:
     made = (await http.post("/api/v1/rooms", json=asked)).raise_for_status().json()
     screen = made["screen_url"].rsplit("t=", 1)[1]
     return Door(site, http, made["code"], made["host_token"], screen)
+
+
+async def limited(http: httpx.AsyncClient) -> dict[str, float]:
+    """How often each limit has held somebody back, from the metric."""
+    text = (await http.get("/metrics")).text
+    (found,) = [each for each in text_string_to_metric_families(text) if each.name == "touchstone_limited"]
+    return {s.labels["limit"]: s.value for s in found.samples if s.name == "touchstone_limited_total"}
 
 
 def new_id() -> str:

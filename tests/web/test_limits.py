@@ -8,7 +8,6 @@ from pathlib import Path
 import httpx
 import orjson
 from hypothesis import given, strategies as st
-from prometheus_client.parser import text_string_to_metric_families
 from starlette.requests import HTTPConnection
 
 from app.web.buckets import Bucket, Buckets
@@ -16,7 +15,7 @@ from app.web.door import find_room
 from app.web.limits import FRAME_BURST, NAMES, Limit, Limits
 from app.web.problems import Problem
 from tests.served import Served
-from tests.web.people import Door, Phone, bearer, cookie, open_door, phone, visited
+from tests.web.people import Door, Phone, bearer, cookie, limited, open_door, phone, visited
 
 OPERATE = Path(__file__).parents[2] / "docs/operate.md"
 PHONES = 500
@@ -32,13 +31,6 @@ class Asked:
     async def ask(self, bucket: str, rate: float, burst: float, cost: int) -> float | None:
         self.buckets.append(bucket)
         return self.answer
-
-
-async def limited(http: httpx.AsyncClient) -> dict[str, float]:
-    """The metric, by limit."""
-    text = (await http.get("/metrics")).text
-    (found,) = [each for each in text_string_to_metric_families(text) if each.name == "touchstone_limited"]
-    return {s.labels["limit"]: s.value for s in found.samples if s.name == "touchstone_limited_total"}
 
 
 async def test_LIMIT_1_five_hundred_phones_behind_one_address_get_in(

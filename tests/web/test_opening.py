@@ -22,8 +22,8 @@ HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
 API = "/api/v1/rooms"
 
 
-def settings(password: str) -> Settings:
-    return Settings.model_validate({"new_room_password": password})
+def settings(password: str, **more: str) -> Settings:
+    return Settings.model_validate({"new_room_password": password, **more})
 
 
 def header(password: str) -> dict[bytes, bytes]:
@@ -126,6 +126,8 @@ async def test_OPER_11_a_permit_ends_with_its_time_its_password_and_its_owner_s_
     assert holds(cookie, other)  # another process, or this one after a restart
     changed = Permits(settings("another"), machine.wall)
     assert not holds(cookie, changed)
+    ended = Permits(settings(PASSWORD, permit_series="2"), machine.wall)
+    assert not holds(cookie, ended)
     name, _, value = cookie.partition("=")
     for at in range(0, len(value), 3):
         turned = "A" if value[at] != "A" else "B"

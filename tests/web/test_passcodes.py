@@ -6,28 +6,40 @@ from typing import Any
 
 import pytest
 
-from app.web import passcodes
+from app.web import hashing
+from app.web.hashing import Busy, Hashing
 from app.web.limits import Limit
-from app.web.passcodes import Busy, Passcodes, Verdict
+from app.web.passcodes import Passcodes, Verdict
 
 
-class Counted(Passcodes):
+class HeldUp(Hashing):
     """It counts the hashes that it makes or checks, and can be told to hold them up."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.limit = Limit("wrong_passcode", 1e-9, 10)
         self.hashes = 0
         self.turning = asyncio.Event()
         self.turning.set()
-
-    async def asks(self, stored: str, passcode: str, address: str) -> Verdict:
-        return await self.check(stored, passcode, self.limit, address)
 
     async def _in_thread(self, work: Callable[[], Any]) -> Any:
         await self.turning.wait()
         self.hashes += 1
         return await super()._in_thread(work)
+
+
+class Counted(Passcodes):
+    def __init__(self) -> None:
+        self.aside = HeldUp()
+        super().__init__(self.aside)
+        self.limit = Limit("wrong_passcode", 1e-9, 10)
+        self.turning, self.close = self.aside.turning, self.aside.close
+
+    @property
+    def hashes(self) -> int:
+        return self.aside.hashes
+
+    async def asks(self, stored: str, passcode: str, address: str) -> Verdict:
+        return await self.check(stored, passcode, self.limit, address)
 
 
 @pytest.fixture
@@ -80,11 +92,11 @@ async def test_DOOR_2_five_hundred_with_the_right_one_cost_one_hash(addresses: i
 async def test_DOOR_2_no_more_wait_to_be_hashed_than_may(
     checks: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(passcodes, "MOST_WAITING", 3)
+    monkeypatch.setattr(hashing, "MOST_WAITING", 3)
     stored = await checks.hashed("heron")
     checks.turning.clear()
     waiting = [asyncio.create_task(checks.asks(stored, f"guess {n}", f"place {n}")) for n in range(3)]
-    while checks._waiting < 3:
+    while checks.aside._waiting < 3:
         await asyncio.sleep(0)
     assert await checks.asks(stored, "another", "elsewhere") == "busy"
     with pytest.raises(Busy):
