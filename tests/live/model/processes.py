@@ -7,7 +7,7 @@ from app.domain.ports import NotStored
 from app.live.limits import LiveLimits
 from app.live.room import Room
 from app.live.rooms import Rooms
-from tests.live.model.disk import Disk
+from tests.live.model.disk import Disk, Kept
 from tests.live.model.jumping import JumpingLoop
 from tests.live.vocabulary import Clock
 
@@ -34,15 +34,15 @@ class Processes:
         self.loop.set_exception_handler(lambda loop, context: self.trouble.append(context))
         self.disk, self.clock = self.loop.calls(Disk), Clock()
         self.processes = [self.process(), self.process()]
-        self.elsewhere = self.loop.calls(lambda: Rooms(self.disk.kept, self.clock, LIMITS))
+        self.elsewhere = self.process(self.disk.kept)
 
-    def process(self) -> Rooms:
-        """What looks alike isn't worked out here: that takes a thread."""
+    def process(self, log: Kept | None = None) -> Rooms:
+        """What looks alike isn't worked out here: that takes a thread, which no jump of time waits for."""
 
         async def nothing(names: object) -> tuple[()]:
             return ()
 
-        return self.loop.calls(lambda: Rooms(self.disk, self.clock, LIMITS, comparing=nothing))
+        return self.loop.calls(lambda: Rooms(log or self.disk, self.clock, LIMITS, comparing=nothing))
 
     def room(self, code: str, process: int) -> Room | None:
         """None when it can't be read now."""

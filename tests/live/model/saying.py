@@ -97,7 +97,7 @@ _FIELDS: dict[str, dict[str, Pick]] = {
     "lift_dot": {
         "ballot": lambda room, who, one, two: room.ballot.id if room.ballot else "no-ballot",
         "cluster": lambda room, who, one, two: _of(
-            sorted(room.ballot.of(who)) if room.ballot else [], 0, "no-dot-there"
+            sorted(room.ballot.dots_of(who)) if room.ballot else [], 0, "no-dot-there"
         ),
     },
 }

@@ -30,18 +30,35 @@ WHERE = {
     "lift_dot": ("vote",),
 }
 MOST_VALUES = 3
+FLOOR = 5
+"""A ballot of fewer answers is shown only where nobody else could answer, and where that was said before."""
 PEOPLE_WHO_MOVE_A_CARD_BEFORE_IT_IS_THE_LEADS = 3
 
 
 @dataclass
 class Ballot:
+    """`of`: who could answer at its opening; `n`: at its close."""
+
     id: str
     options: set[str]
+    confidential: bool
+    of: int
+    n: int = 0
     open: bool = True
     dots: dict[str, set[str]] = field(default_factory=dict)
 
-    def of(self, who: str) -> set[str]:
+    def dots_of(self, who: str) -> set[str]:
         return self.dots.get(who, set())
+
+    @property
+    def placed(self) -> list[set[str]]:
+        return [dots for dots in self.dots.values() if dots]
+
+    @property
+    def shows(self) -> bool:
+        """Whether more than its count is told after the close."""
+        least = max(1, min(FLOOR, max(self.of, self.n))) if self.confidential else FLOOR
+        return len(self.placed) >= least
 
 
 @dataclass
@@ -194,14 +211,21 @@ class Simplest:
             for label, cluster in made["clusters"].items():
                 self.board.puts({("cluster", cluster): label, ("card", label): cluster})
                 self.board.puts(dict.fromkeys(self.board.movers(label)))
-            self.ballot = Ballot(made["ballot"], {*filter(None, held), *made["clusters"].values()})
+            options = {*filter(None, held), *made["clusters"].values()}
+            few = len(self.names) - len(self.removed) < FLOOR
+            self.ballot = Ballot(made["ballot"], options, few, made["of"])
 
         return "no_vote_needed" if len(alone) + len(held) == 1 else opened
 
     def close_vote(self, who: str, said: Fields, made: Fields) -> Verdict:
-        if self.ballot is None:
+        ballot = self.ballot
+        if ballot is None:
             return "vote_not_open"
-        return (lambda: setattr(self.ballot, "open", False)) if self.ballot.open else NOTHING
+
+        def closed() -> None:
+            ballot.open, ballot.n = False, made["n"]
+
+        return closed if ballot.open else NOTHING
 
     def place_dot(self, who: str, said: Fields, made: Fields) -> Verdict:
         """One each."""
@@ -210,15 +234,17 @@ class Simplest:
             return "vote_closed"
         if said["cluster"] not in ballot.options:
             return "no_such_cluster"
-        if said["cluster"] in ballot.of(who):
+        if said["cluster"] in ballot.dots_of(who):
             return NOTHING
-        return "no_dot_left" if ballot.of(who) else lambda: ballot.dots.update({who: {said["cluster"]}})
+        return "no_dot_left" if ballot.dots_of(who) else lambda: ballot.dots.update({who: {said["cluster"]}})
 
     def lift_dot(self, who: str, said: Fields, made: Fields) -> Verdict:
         ballot = self.ballot
         if ballot is None or not ballot.open or ballot.id != said["ballot"]:
             return "vote_closed"
-        return (lambda: ballot.dots.update({who: set()})) if said["cluster"] in ballot.of(who) else NOTHING
+        return (
+            (lambda: ballot.dots.update({who: set()})) if said["cluster"] in ballot.dots_of(who) else NOTHING
+        )
 
     @property
     def labels(self) -> set[str]:
