@@ -5,7 +5,6 @@ import base64
 import hashlib
 import json
 import secrets
-import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -20,6 +19,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+
+from tests.served import listening_here
 
 CLIENT, SECRET = "touchstone", "s3cret: with a colon/and a slash"
 Claims = dict[str, Any]
@@ -155,7 +156,7 @@ def by_a_key_of_its_own(provider: OpenId, claims: Claims) -> str:
 
 @asynccontextmanager
 async def openid() -> AsyncIterator[OpenId]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with listening_here() as listening:
         provider = OpenId(f"http://127.0.0.1:{listening.getsockname()[1]}")
         app = Starlette(
             routes=[

@@ -65,7 +65,7 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
         server_header=False,
         proxy_headers=False,
     )
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with listening_here() as listening:
         if send_buffer is not None:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
         server = Server(config, app)
@@ -77,6 +77,15 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
         finally:
             server.should_exit = True
             await running
+
+
+def listening_here() -> socket.socket:
+    """Named as TCP, which `create_server` leaves open: asyncio sends small answers at once for no other, and a client
+    waits 40 ms for the second half of each."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(100)
+    return listening
 
 
 async def _started(server: uvicorn.Server, running: "asyncio.Task[None]") -> None:
