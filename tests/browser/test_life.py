@@ -158,6 +158,28 @@ def test_LIFE_15_its_keeper_renews_the_link_takes_it_back_and_deletes_the_charte
     host.heading("page.keeper.heading")
 
 
+def test_EXPORT_6_at_the_end_the_console_offers_the_rooms_data_to_the_host_alone(
+    server: str, device: Device, pictures: Path | None
+) -> None:
+    room = Prepared(server)
+    sealed(room, "Amara", "Jonas")
+    host = console(room, device)
+    host.heading("console.closed")
+    fits(host.page)
+    picture(host.page, pictures, "life-data-console")
+    with host.page.expect_download() as download:
+        host.page.get_by_role("link", name=said("console.data.csv")).click()
+    assert download.value.suggested_filename == f"data-{room.code}.csv"
+    assert '"Honesty"' in Path(download.value.path()).read_text("utf-8-sig")
+    with host.page.expect_download() as download:
+        host.page.get_by_role("link", name=said("console.data.json")).click()
+    assert json.loads(Path(download.value.path()).read_text("utf-8"))["stage"] == "closed"
+    room.lead("hand_lead_to", member=room.ids["Amara"])
+    lead = Host(room.page(device, "Amara", 1440, 900))
+    lead.heading("console.closed")
+    expect(lead.page.get_by_role("link", name=said("console.data.csv"))).to_have_count(0)
+
+
 @pytest.mark.parametrize("keeps", [True, False])
 def test_LIFE_12_the_host_deletes_the_room_and_says_whether_the_charter_stays(
     server: str, device: Device, pictures: Path | None, keeps: bool

@@ -1,7 +1,9 @@
 """Pages of the server with hostile words in them: the elements are those of a page with plain words."""
 
+import csv
 import json
 from html.parser import HTMLParser
+from io import StringIO
 from xml.etree import ElementTree
 
 import httpx
@@ -17,7 +19,8 @@ from app.web.pages_view import page
 from app.web.problems import Problem, respond
 from tests.charter.samples import named
 from tests.charter.test_harmless import NASTY
-from tests.web.people import Door, bearer
+from tests.served import Served
+from tests.web.people import Door, bearer, open_door
 
 
 class Read(HTMLParser):
@@ -106,6 +109,20 @@ async def test_CONTENT_11_a_qr_code_is_drawn_and_says_nothing(http: httpx.AsyncC
         assert {one.tag.rpartition("}")[2] for one in drawn.iter()} <= {"svg", "path", "g", "rect"}
         assert not "".join(drawn.itertext()).strip()
         assert "script" not in answer.text
+
+
+async def test_CONTENT_11_no_word_of_the_rooms_data_is_a_formula_a_row_or_a_header(
+    site: Served, http: httpx.AsyncClient
+) -> None:
+    title = '=HYPERLINK("http://e.example")\r\nX-Evil: 1;"+1",@a'
+    door = await open_door(site, http, title=title, purpose="－2+3;=1")
+    table = await http.get(f"/r/{door.code}/export.csv", headers=bearer(door.host))
+    assert "x-evil" not in table.headers
+    _, room, *rest = csv.reader(StringIO(table.content.decode("utf-8-sig"), newline=""), strict=True)
+    assert room[3:5] == ['\'=HYPERLINK("http://e.example") X-Evil: 1;"\'+1",@a', "'－2+3;'=1"]
+    assert [row[0] for row in rest] == ["people taking part", "people who put in a value"]
+    data = await http.get(f"/r/{door.code}/export.json", headers=bearer(door.host))
+    assert data.json()["title"] == title.replace("\r\n", " ")
 
 
 async def test_CONTENT_11_no_word_gets_into_a_header(http: httpx.AsyncClient) -> None:
