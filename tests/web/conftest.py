@@ -8,6 +8,7 @@ import pytest
 
 from tests.served import Served, served
 from tests.web.people import Door, new_id, open_door, visitor
+from tests.web.signing_in import Place, place
 
 MARKUP = "<img src=x onerror=alert(1)>"
 
@@ -65,3 +66,10 @@ async def _round(door: Door, cluster: str) -> str:
     value = (await door.view(door.host))["shared"]["agree"]["values"][cluster]
     ballot: str = value["rounds"][-1]["ballot"]
     return ballot
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Place]:
+    """Where one signs in."""
+    async with place(tmp_path) as found:
+        yield found
