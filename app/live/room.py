@@ -243,6 +243,11 @@ class Room:
             await self._store(commands)
         except Exception as bug:
             report("batch_failed", bug, room=self.id)
+        except asyncio.CancelledError as given_up:
+            # Something that was waited for was cancelled, and not the room: a driver gives up its query so.
+            if self._task.cancelling():
+                raise
+            report("batch_failed", given_up, room=self.id)
         finally:  # also when the room ends meanwhile
             for waiting in commands:
                 waiting.settle(NOT_STORED)

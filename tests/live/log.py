@@ -17,7 +17,7 @@ class Disk(MemoryLog):
         self.turning = asyncio.Event()
         self.turning.set()
         self.appends = 0
-        self.fails: list[Literal["before", "after", "for good"]] = []
+        self.fails: list[Literal["before", "after", "given up", "for good"]] = []
         self.before_keys: Callable[[], Awaitable[object]] | None = None
 
     def entries_of(self, room: str) -> list[Entry]:
@@ -33,6 +33,8 @@ class Disk(MemoryLog):
         how = self.fails.pop(0) if self.fails and self.fails[0] != "for good" else None
         if how == "before":
             raise NotStored("disk full")
+        if how == "given up":
+            raise asyncio.CancelledError
         await super().append(room, expected, entries, also)
         await asyncio.sleep(0)
         if how == "after":

@@ -187,6 +187,15 @@ async def test_LIVE_7_when_the_log_cannot_be_read_either_the_room_goes_on() -> N
         assert [entry.command for entry in it.log.entries_of(it.room.id)].count(id) == 1
 
 
+async def test_LIVE_7_a_query_that_a_driver_gives_up_ends_no_room() -> None:
+    async with live() as it:
+        amara = await it.joins()
+        it.log.fails = ["given up"]
+        assert code_of(await it.host.says("show_question", text="Lost")) == "not_stored"
+        await amara.reaches(await it.host.does("show_question", text="Again"))
+        await assert_holds_what_is_stored(amara, it.log)
+
+
 async def test_LIVE_8_who_lost_against_another_process_reads_on_and_decides_again() -> None:
     async with live() as it:
         elsewhere = Rooms(it.log, Clock())
