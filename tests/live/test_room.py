@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from app.domain.commands import Base
+from app.domain.evolve import replay
 from app.domain.refusal import Refused
 from app.live.draft import Acked
 from app.live.limits import LiveLimits
@@ -249,7 +250,9 @@ async def test_LIVE_8_a_vote_that_is_closed_elsewhere_while_the_room_is_read_is_
         it.log.before_keys = lambda: it.host.does("close_vote")
         other = await elsewhere.find(CODE)
         assert other is not None
-        assert other.state == it.room.state
+        assert other.state == replay(it.log.entries_of(it.room.id)[: other.state.seq])
+        assert not any(ballot.is_open for ballot in other.state.ballots())
+        assert not other._keys
         await elsewhere.close()
 
 
