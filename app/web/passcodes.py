@@ -41,15 +41,14 @@ class Passcodes:
 
     async def check(self, stored: str, passcode: str, limit: Limit, whose: str) -> Verdict:
         """Whether it is the one that `stored` is the hash of. `limit` counts wrong ones under `whose`, who has them checked one
-        after the other: guesses that come at once are counted before the next."""
+        after the other: guesses that come at once are counted before the next. At the limit the right one is put off like
+        any other, else whoever goes on guessing would be told which it is."""
         mac = self._mac(stored, passcode)
-        if self._is_right(stored, mac):
-            return "right"
         async with limit.turn(whose):
-            if self._is_right(stored, mac):
-                return "right"
             if await limit.wait(whose):
                 return "too_many"
+            if self._is_right(stored, mac):
+                return "right"
             try:
                 if await self._verified(stored, passcode, mac):
                     return "right"

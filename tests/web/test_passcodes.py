@@ -62,14 +62,35 @@ async def test_DOOR_1_the_right_one_is_right_however_it_is_typed(checks: Counted
 
 async def test_DOOR_2_wrong_ones_are_counted_by_address_and_right_ones_never(checks: Counted) -> None:
     stored = await checks.hashed("heron")
+    for _ in range(50):
+        assert await checks.asks(stored, "heron", "one") == "right"
     for number in range(10):
         assert await checks.asks(stored, f"guess {number}", "one") == "wrong"
     before = checks.hashes
     assert await checks.asks(stored, "guess 10", "one") == "too_many"
     assert checks.hashes == before, "who has tried too often costs nothing"
     assert await checks.asks(stored, "guess", "two") == "wrong"
-    for _ in range(50):
-        assert await checks.asks(stored, "heron", "one") == "right"
+    assert await checks.asks(stored, "heron", "two") == "right"
+
+
+async def test_DOOR_2_at_the_limit_the_right_one_is_answered_as_any_other(checks: Counted) -> None:
+    """Else one could go on guessing, and read from the answer which it is."""
+    stored = await checks.hashed("heron")
+    for number in range(10):
+        await checks.asks(stored, f"guess {number}", "one")
+    before = checks.hashes
+    assert [await checks.asks(stored, typed, "one") for typed in ("otter", "heron")] == ["too_many"] * 2
+    assert checks.hashes == before
+    assert await checks.asks(stored, "heron", "two") == "right"
+
+
+async def test_DOOR_2_a_right_guess_among_many_at_once_is_not_told_before_the_wrong_ones_are_counted(
+    checks: Counted,
+) -> None:
+    stored = await checks.hashed("heron")
+    guesses = [*(f"guess {n}" for n in range(40)), "heron"]
+    came = await asyncio.gather(*(checks.asks(stored, guess, "one") for guess in guesses))
+    assert came == ["wrong"] * 10 + ["too_many"] * 31
 
 
 async def test_DOOR_2_guesses_at_once_are_counted_one_by_one(checks: Counted) -> None:
