@@ -5,6 +5,7 @@ Whoever took part at the close of its round has had their say. Who of them answe
 
 from collections.abc import Iterator
 
+from app.domain.outcome import salted
 from app.domain.state import Adopted, LateVoice, Round, Shared, State
 
 
@@ -17,8 +18,9 @@ def adopting_round(value: Shared) -> Round | None:
 
 
 def voices(state: State, round: Round) -> Iterator[LateVoice]:
-    """By their id, which tells neither when nor by whom."""
-    return (voice for _, voice in sorted(state.late.items()) if voice.ballot == round.ballot.id)
+    """In an order that tells neither when nor by whom. Not by their ids, which their senders' devices make."""
+    said = (voice for voice in state.late.values() if voice.ballot == round.ballot.id)
+    return iter(sorted(said, key=lambda voice: salted(state, voice.ballot, voice.text)))
 
 
 def voice_of(state: State, round: Round, member: str) -> LateVoice | None:

@@ -56,7 +56,7 @@ class Rehearsal:
                 await self.crowd.keeps(person, "add_value", label=phrase.label, story=story, show_story=shown)
 
         await self.crowd.at_once(write)
-        await self.crowd.all_see(lambda room: room["counts"]["done"] == len(self.people))
+        await self.crowd.all_see(lambda room: room["counts"]["done"].get("count") == len(self.people))
         self.say(f"reflect: {self._room['counts']['values']} values, still behind the curtain")
 
     async def share(self) -> None:

@@ -136,7 +136,7 @@ def test_AGENDA_6_time_that_passes_changes_no_view() -> None:
     room.goes_to("reflect")
     before = views.lead(room.state)
     _passes(room, hours=2)
-    room.does(room.people[0], "start_reflecting")
+    room.does(room.people[0], "rename_me", name="Amara Two")
     assert views.lead(room.state) == before
 
 

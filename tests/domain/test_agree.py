@@ -313,6 +313,21 @@ def test_AGREE_13_latecomers_answer_an_adopted_value_once_and_the_lead_sees_no_n
     assert "Who pays" not in json.dumps(everyone_else)
 
 
+def test_AGREE_13_late_voices_stand_in_an_order_that_tells_neither_when_nor_whose_device() -> None:
+    told = []
+    for ids in (("voice-aaaa", "voice-bbbb", "voice-cccc"), ("voice-cccc", "voice-aaaa", "voice-bbbb")):
+        room, clusters = agreeing()
+        craft = clusters["Craft"]
+        asked(room, craft, *[1] * 6)
+        late = [room.joins(name) for name in ("Noor", "Ivo", "Sam")]
+        room.lead("adopt", cluster=craft)
+        texts = ("Who pays for it?", "Since when?", "And on Fridays?")
+        for who, text, id in zip(late, texts, ids, strict=True):
+            room.does(who, "voice_late", cluster=craft, fine=False, text=text, id=id)
+        told.append(room.lead_view["late"][craft]["texts"])
+    assert told[0] == told[1]
+
+
 def test_AGREE_13_who_took_part_in_the_round_has_had_their_say() -> None:
     room, clusters = agreeing()
     craft, silent, left = clusters["Craft"], room.people[5], room.people[4]

@@ -311,7 +311,7 @@ def test_COURSE_5_what_belongs_to_a_stage_goes_with_it() -> None:
     assert {"question", "timer", "last_call"} <= room.shared.keys()
     room.goes_to("reflect")
     assert not {"question", "timer", "last_call"} & room.shared.keys()
-    assert room.shared["counts"]["ready"] == 0
+    assert room.lead_view["counts"]["ready"] == 0
 
 
 def test_COURSE_6_a_timer_is_its_end() -> None:

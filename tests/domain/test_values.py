@@ -95,11 +95,37 @@ def test_REFLECT_5_the_room_counts_who_has_begun_and_who_is_done() -> None:
     amara, jonas, mei = room.people
     room.does(amara, "add_value", label="Honesty")
     room.does(jonas, "start_reflecting")
-    counts = room.shared["counts"]
-    assert (counts["begun"], counts["done"], counts["taking_part"]) == (2, 1, 3)
+    assert room.shared["counts"] == {
+        "taking_part": 3,
+        "begun": {"of": 3, "count": 2},
+        "done": {"of": 3, "count": 1},
+        "values": 1,
+        "moved": 0,
+    }
     room.does(mei, "set_ready", ready=True)
+    assert room.lead_view["counts"] == {"begun": 3, "done": 2, "ready": 1, "values": 1}
+
+
+def test_LEAD_6_while_people_write_nobody_but_the_lead_is_sent_how_few_are_missing() -> None:
+    room = Workshop(9, values_per_person=1)
+    room.goes_to("reflect")
+    *early, last = room.people
+    for place, member in enumerate(early):
+        room.does(member, "add_value", label=f"Value {place}")
+    assert room.shared["counts"] == {
+        "taking_part": 9,
+        "begun": {"of": 9, "nearly": True},
+        "done": {"of": 9, "nearly": True},
+        "moved": 0,
+    }
+    assert room.lead_view["counts"] == {"begun": 8, "done": 8, "ready": 0, "values": 8}
+    room.does(last, "add_value", label="The last")
     counts = room.shared["counts"]
-    assert (counts["begun"], counts["done"], counts["values"]) == (3, 2, 1)
+    assert (counts["done"], counts["values"]) == ({"of": 9, "count": 9}, 9)
+    room.goes_to("share")
+    assert "contributors" not in room.shared["counts"]
+    room.lead("lift_curtain")
+    assert room.shared["counts"]["contributors"] == 9
 
 
 def test_REFLECT_6_a_latecomers_values_land_not_yet_placed() -> None:

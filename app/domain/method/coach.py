@@ -81,8 +81,8 @@ def hunches(seen: Seen) -> Iterator[Hunch]:
 
 
 def _stall(seen: Seen) -> Iterator[Hunch]:
-    counts, tally = seen.shared["counts"], seen.tally
-    if seen.shared["stage"] == "reflect" and tally.silent >= STALL and 2 * counts["done"] < seen.people:
+    done, tally = seen.lead["counts"]["done"], seen.tally
+    if seen.shared["stage"] == "reflect" and tally.silent >= STALL and 2 * done < seen.people:
         yield Hunch("stall", f"stall/{tally.visit}")
 
 

@@ -15,6 +15,7 @@ from app.domain.shapes.lead import (
     DefaultsView as DefaultsView,
     DraftGroupView as DraftGroupView,
     DraftsView as DraftsView,
+    ExactCountsView as ExactCountsView,
     FairnessView as FairnessView,
     HiddenCardView as HiddenCardView,
     LateView as LateView,

@@ -15,6 +15,16 @@ from app.domain.terms import (
 )
 
 
+class ExactCountsView(TypedDict):
+    """What everyone sees as "nearly everyone" where it is."""
+
+    begun: int
+    done: int
+    ready: int
+    """Said so themselves."""
+    values: int
+
+
 class HiddenCardView(TypedDict):
     label: str
     count: int
@@ -135,6 +145,7 @@ class AgendaView(TypedDict):
 class LeadView(TypedDict):
     """What only the lead sees."""
 
+    counts: ExactCountsView
     cards: NotRequired[dict[str, CardView]]
     """The wall behind the curtain, while it is down."""
     hidden: dict[str, HiddenCardView]

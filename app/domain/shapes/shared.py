@@ -63,15 +63,14 @@ class Progress(TypedDict):
 
 class CountsView(TypedDict):
     taking_part: int
-    begun: int
+    begun: Progress
     """Have begun to write (those who are done included)."""
-    done: int
+    done: Progress
     """Have put in all their values, or said that they're ready."""
-    values: int
-    """Put in so far by everyone."""
-    contributors: int
-    """People who put in at least one value."""
-    ready: int
+    values: NotRequired[int]
+    """Put in so far by everyone. Before the wall is up not while nearly everyone is done: it would tell how many."""
+    contributors: NotRequired[int]
+    """People who put in at least one value, once the wall is up."""
     moved: int
     """People who moved a card."""
 

@@ -1,4 +1,4 @@
-"""What only the lead sees: behind the curtain, and the exact counts of open ballots."""
+"""What only the lead sees: behind the curtain, and the exact counts of those who write and of open ballots."""
 
 from collections.abc import Mapping
 from operator import itemgetter
@@ -19,6 +19,7 @@ from app.domain.shapes import (
     AgendaView,
     BehindView,
     DefaultsView,
+    ExactCountsView,
     FairnessView,
     HiddenCardView,
     LateView,
@@ -29,6 +30,7 @@ from app.domain.shapes import (
     StepView,
     SuggestionView,
 )
+from app.domain.so_far import so_far
 from app.domain.state import Nudge, Parked, State, Step
 from app.domain.texts import Behind, waiting_texts
 from app.domain.times import iso
@@ -40,6 +42,11 @@ from app.domain.views.parts import Part, composed
 def lead(state: State, before: State | None = None) -> LeadView:
     """Counts and texts, never who. Kept with the room, and made from the view of one `before` as `shared` is."""
     return cast(LeadView, composed("lead", _PARTS, state, before))
+
+
+def _counts(state: State) -> ExactCountsView:
+    now = so_far(state)
+    return {"begun": now.begun, "done": now.done, "ready": now.ready, "values": len(state.values)}
 
 
 def _hidden(state: State) -> Mapping[str, HiddenCardView]:
@@ -203,6 +210,7 @@ _EVERY = ("seq",)
 """The ground of what is looked at anew for each entry: it costs next to nothing, and rests on nearly everything."""
 
 _PARTS: dict[str, Part] = {
+    "counts": Part(("members", "values", "put_in", "begun", "ready", "facts"), _counts),
     "hidden": Part(("stage", "cards"), _hidden, _hidden_after),
     "behind": Part(("stage", "shared", "wordings", "shown", "hidden"), _behind),
     "voices": Part(("shared",), _voices),

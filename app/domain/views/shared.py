@@ -4,14 +4,24 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from app.domain.ballots import counting, privacy_now
-from app.domain.immutable import Map, once
+from app.domain.ballots import privacy_now
+from app.domain.immutable import Map
 from app.domain.own_deck import as_csv
-from app.domain.shapes import CountsView, MemberView, OwnDeckView, PauseView, SettingsView, SharedView
+from app.domain.shapes import (
+    CountsView,
+    MemberView,
+    OwnDeckView,
+    PauseView,
+    Progress,
+    SettingsView,
+    SharedView,
+)
+from app.domain.so_far import so_far
 from app.domain.state import Member, Pause, State
 from app.domain.terms import at_least
 from app.domain.times import iso
 from app.domain.views import agree, ballots, wall
+from app.domain.views.ballots import progress
 from app.domain.views.groups import drafting
 from app.domain.views.parts import Part, composed, following
 
@@ -73,33 +83,19 @@ def _member(member: Member) -> MemberView | None:
 
 
 def _counts(state: State) -> CountsView:
-    full = _full(state.put_in, state.facts.values_per_person)
-    here, begun, done, ready = _so_far(state.members, state.begun, full, state.ready)
-    return {
-        "taking_part": here,
-        "begun": begun,
-        "done": done,
-        "values": len(state.values),
-        "contributors": len(state.put_in),
-        "ready": ready,
-        "moved": len(state.movers),
-    }
+    now = so_far(state)
+    begun, done = (_of_all(count, now.here) for count in (now.begun, now.done))
+    view: CountsView = {"taking_part": now.here, "begun": begun, "done": done, "moved": len(state.movers)}
+    if wall.is_up(state):
+        view["contributors"] = len(state.put_in)
+    if wall.is_up(state) or "count" in done:
+        view["values"] = len(state.values)
+    return view
 
 
-@once
-def _so_far(
-    members: Mapping[str, Member], begun: frozenset[str], full: frozenset[str], ready: frozenset[str]
-) -> tuple[int, int, int, int]:
-    """Of those who take part: all, who has begun, who is done, who says so."""
-    here = counting(members)
-    done = full | ready
-    return len(here), len(here & (begun | done)), len(here & done), len(here & ready)
-
-
-@once
-def _full(put_in: Mapping[str, tuple[str, ...]], most: int) -> frozenset[str]:
-    """Who has put in as many as they may."""
-    return frozenset(member for member, values in put_in.items() if len(values) >= most)
+def _of_all(count: int, of: int) -> Progress:
+    """When nobody is missing nobody stands out, and it can be told."""
+    return {"of": of, "count": count} if count == of else progress(count, of)
 
 
 def _pause(pause: Pause) -> PauseView:
@@ -124,7 +120,9 @@ _PARTS: dict[str, Part] = {
     "host": Part(("host",), lambda s: s.host),
     "lead": Part(("lead",), lambda s: s.lead),
     "members": Part(("members",), _members, _members_after),
-    "counts": Part(("members", "values", "put_in", "begun", "ready", "movers", "facts"), _counts),
+    "counts": Part(
+        ("members", "values", "put_in", "begun", "ready", "movers", "facts", "stage", "revealed"), _counts
+    ),
     "privacy": Part(("members",), privacy_now),
     "question": Part(("question",), lambda s: s.question),
     "timer": Part(

@@ -16,7 +16,7 @@ export function fact(shared: SharedView): string {
     case 'reflect':
       return location.host;
     case 'share':
-      return shared.curtain === 'up' ? t('screen.share.fact', { values: counts.values, people: counts.contributors }) : '';
+      return shared.curtain === 'up' ? t('screen.share.fact', { values: counts.values ?? 0, people: counts.contributors ?? 0 }) : '';
     case 'cluster':
       return t(`screen.cluster.${shared.step ?? 'sort'}`);
     case 'vote':

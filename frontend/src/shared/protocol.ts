@@ -93,12 +93,19 @@ export interface MemberView {
 }
 export interface CountsView {
   taking_part: number;
-  begun: number;
-  done: number;
-  values: number;
-  contributors: number;
-  ready: number;
+  begun: Progress;
+  done: Progress;
+  values?: number;
+  contributors?: number;
   moved: number;
+}
+/**
+ * How far a group is: a count of `of`, or, when under a quarter are missing, only that nearly everyone is.
+ */
+export interface Progress {
+  of: number;
+  count?: number;
+  nearly?: true;
 }
 export interface TimerView {
   ends: string;
@@ -145,14 +152,6 @@ export interface VoteView {
   settled?: string[];
   runoff?: RunoffView;
   reach?: ReachView;
-}
-/**
- * How far a group is: a count of `of`, or, when under a quarter are missing, only that nearly everyone is.
- */
-export interface Progress {
-  of: number;
-  count?: number;
-  nearly?: true;
 }
 /**
  * A short vote among the tied, one dot each.
@@ -377,6 +376,7 @@ export interface MyDeviceView {
  * What only the lead sees.
  */
 export interface LeadView {
+  counts: ExactCountsView;
   cards?: {
     [k: string]: CardView;
   };
@@ -411,6 +411,15 @@ export interface LeadView {
   };
   undo?: StepView;
   redo?: StepView;
+}
+/**
+ * What everyone sees as "nearly everyone" where it is.
+ */
+export interface ExactCountsView {
+  begun: number;
+  done: number;
+  ready: number;
+  values: number;
 }
 export interface HiddenCardView {
   label: string;

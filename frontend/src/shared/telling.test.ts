@@ -8,7 +8,7 @@ const room = (part: Partial<SharedView>): SharedView => ({
   code: 'ABCDEF', title: 'Team', language: 'en', stage: 'lobby', host: 'h', lead: 'h', privacy: 'anonymous',
   settings: { pick_up_to: 10, keep_up_to: 5, values_per_person: 3, open_names: false, theme: 'light', scale: 'kaner' },
   members: { h: { name: 'Henrik', kind: 'host', takes_part: false }, m: { name: 'Mei', kind: 'participant', takes_part: true, checked_in: true } },
-  counts: { taking_part: 9, begun: 5, done: 3, values: 4, contributors: 2, ready: 0, moved: 0 },
+  counts: { taking_part: 9, begun: { of: 9, count: 5 }, done: { of: 9, count: 3 }, values: 4, contributors: 2, moved: 0 },
   ...part,
 });
 
@@ -103,7 +103,7 @@ test('TELL-4 an open round is told by how many answered', () => {
 });
 
 test('TELL-5 nearly everyone, and no number', () => {
-  const counts = { taking_part: 9, begun: 9, done: 8, values: 8, contributors: 8, ready: 0, moved: 0 };
+  const counts = { taking_part: 9, begun: { of: 9, count: 9 }, done: { of: 9, nearly: true as const }, moved: 0 };
   expect(read(room({ stage: 'reflect', counts }))).not.toMatch(/\d|eight|one is/i);
   const open = { ...vote, state: 'open', voted: { of: 9, nearly: true } } as const;
   expect(read(room({ stage: 'vote', clusters, vote: { ...open, options: ['a'], voted: { of: 9, nearly: true } } }))).not.toMatch(/8|\d of/);

@@ -1,6 +1,5 @@
 import { day, shownCode } from './i18n';
 import { leftOpen } from './leftopen';
-import { nearly } from './nearly';
 import { byKey, byMark, byName } from './order';
 import { rest, type Rest } from './pause';
 import type { MineView, SharedView } from './protocol';
@@ -8,6 +7,7 @@ import { drafted, inFocus, standing } from './telling/agree';
 import { besides, practised } from './telling/commit';
 import { asking } from './vote';
 import { outcome } from './telling/vote';
+import { writers } from './writers';
 import { counted, ended, inSet, last, list, nameOf, own, quote, t, tn } from './telling/words';
 
 export { pieces } from './telling/words';
@@ -56,10 +56,8 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
   },
 
   reflect(view) {
-    const { taking_part, begun, done } = view.counts;
-    const writing = Math.max(0, begun - done);
-    const missing = taking_part - done;
-    if (nearly(missing, taking_part)) return [t('question.reflect'), t('told.reflect.nearly')];
+    const { nearly, done, writing } = writers(view.counts);
+    if (nearly) return [t('question.reflect'), t('told.reflect.nearly')];
     return [t('question.reflect'), done ? tn('told.reflect.done', done) : t('told.reflect.nobody'), writing ? tn('told.reflect.begun', writing) : ''];
   },
 
@@ -72,7 +70,7 @@ const STAGE: Record<SharedView['stage'], (view: SharedView) => string[]> = {
       lit ? tn('told.share.lit', lit.count, { name: own(lit.label) }) : '',
       ...(lit?.stories ?? []).map(quote),
       lit?.more_stories ? tn('told.share.more', lit.more_stories) : '',
-      t('told.pair', { one: tn('told.share.people', view.counts.contributors), two: ended(list(cards.map((card) => counted(card.label, card.count)))) }),
+      t('told.pair', { one: tn('told.share.people', view.counts.contributors ?? 0), two: ended(list(cards.map((card) => counted(card.label, card.count)))) }),
     ];
   },
 

@@ -19,8 +19,6 @@ def seen_by(room: Simplest, member: str | None) -> dict[str, Any]:
         "lead": room.lead,
         "question": room.question,
         "names": {id: name for id, name in room.names.items() if id not in room.removed},
-        "ready": len(room.ready),
-        "values": len(room.values),
         "cards": _cards(room) if room.wall_is_up else None,
         "clusters": room.board.clusters if room.stage in ("cluster", "vote") else None,
         "ballot": _ballot(room),
@@ -37,6 +35,8 @@ def seen_by(room: Simplest, member: str | None) -> dict[str, Any]:
     if member == room.lead:
         step = room.last_step if asking is None else None
         view |= {
+            "ready": len(room.ready),
+            "values": len(room.values),
             "undo": step.id if step else None,
             "voted": len(asking.placed) if asking else None,
             "behind": _cards(room) if room.stage == "share" and not room.curtain_up else None,
@@ -52,8 +52,6 @@ def picked(view: dict[str, Any], member: str | None) -> dict[str, Any]:
         "lead": shared["lead"],
         "question": shared.get("question"),
         "names": {id: who["name"] for id, who in shared["members"].items()},
-        "ready": shared["counts"]["ready"],
-        "values": shared["counts"]["values"],
         "cards": _told(shared.get("cards")),
         "clusters": {id: cluster["name"] for id, cluster in shared["clusters"].items()}
         if "clusters" in shared
@@ -73,6 +71,7 @@ def picked(view: dict[str, Any], member: str | None) -> dict[str, Any]:
         lead = view["lead"]
         behind = _told(lead.get("cards"))
         undo = lead["undo"]["step"] if "undo" in lead else None
+        seen |= {"ready": lead["counts"]["ready"], "values": lead["counts"]["values"]}
         seen |= {"undo": undo, "voted": lead.get("voted"), "behind": behind}
     return seen
 

@@ -12,7 +12,7 @@ const shared = {
     e: { label: 'laughter', count: 1, cluster: 'tray' },
   },
 } as unknown as SharedView;
-const lead = (suggested: LeadView['suggestions']): LeadView => ({ hidden: {}, behind: {}, voices: {}, parked: {}, suggestions: suggested });
+const lead = (suggested: LeadView['suggestions']): LeadView => ({ counts: { begun: 0, done: 0, ready: 0, values: 0 }, hidden: {}, behind: {}, voices: {}, parked: {}, suggestions: suggested });
 
 test('SUGGEST-11 the suggestion with most values comes first', () => {
   const view = lead({ x: { name: 'Honesty', cards: { a: close('honest'), b: close('honest') } }, y: { name: 'Fun', cards: { d: close('joyful'), c: close('funny') } } });
