@@ -5,8 +5,6 @@ import asyncio
 import sys
 from pathlib import Path
 
-from app.rehearse.run import Unfit, rehearse
-
 FEWEST, MOST = 3, 499
 """A room takes 500, its host among them."""
 
@@ -26,6 +24,9 @@ def run(options: argparse.Namespace) -> int:
     if not FEWEST <= options.people <= MOST:
         print(f"A rehearsal takes {FEWEST} to {MOST} people.", file=sys.stderr)
         return 2
+    # Here, since every start of a server reads these options: what drives a workshop takes its time to load.
+    from app.rehearse.run import Unfit, rehearse
+
     try:
         report = asyncio.run(
             rehearse(
