@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.looks import Look
 from tests.browser.people import Host, Phone
 from tests.browser.watched import Watch
 from tests.browser.words import said
@@ -94,6 +95,14 @@ def device(chromium: Browser, server: str, watch: Watch) -> Iterator[Device]:
     yield made
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def look() -> Iterator[Look]:
+    """What is looked over is without a fault at the test's end; all that were found are told at once."""
+    look = Look()
+    yield look
+    assert not look.found, "\n".join(look.found)
 
 
 @pytest.fixture

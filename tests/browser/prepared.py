@@ -57,6 +57,18 @@ class Prepared:
         headers = {"Authorization": f"Bearer {self.tokens[who]}"}
         return self._client.get(f"/api/v1/rooms/{self.code}", headers=headers).json()
 
+    def asks_for_passcode(self, passcode: str) -> None:
+        headers = {"Authorization": f"Bearer {self.tokens['Henrik']}"}
+        address = f"/api/v1/rooms/{self.code}/passcode"
+        self._client.put(address, json={"passcode": passcode}, headers=headers).raise_for_status()
+
+    def links(self) -> dict[str, str]:
+        """Where the sealed charter is read and looked after."""
+        headers = {"Authorization": f"Bearer {self.tokens['Henrik']}"}
+        answer = self._client.get(f"/r/{self.code}/charter/link", headers=headers)
+        told: dict[str, str] = answer.raise_for_status().json()
+        return told
+
     def agrees(self, **values: str) -> None:
         """To `commit`, with these values adopted, each with its statement."""
         people = [name for name in self.tokens if name != "Henrik"]
