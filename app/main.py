@@ -37,6 +37,7 @@ from app.web import (
     shelf_pages,
     site,
     socket,
+    takeaway_pages,
 )
 from app.web.built import Built
 from app.web.described import completed
@@ -128,6 +129,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         live_pages,
         mine_pages,
         shelf_pages,
+        takeaway_pages,
         site,
         operations,
         socket,

@@ -1,4 +1,4 @@
-"""The charter as a page: the same sheet on paper, printable, without a script."""
+"""The charter, and what one takes away of it, as pages: the same sheets on paper, printable, without a script."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.charter.model import Charter
 from app.charter.sheet import sheet_of
+from app.charter.takeaway import Takeaway, takeaway_sheet
 from app.charter.words import Words, words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -19,12 +20,12 @@ Ending = Literal["pdf", "md", "json"]
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the page needs to know of the site: its style sheets, where the other forms are, the way back to the
-    room, and who can read it (members of the room, or whoever has the link)."""
+    room, and who can read it (members of the room, whoever has the link, or one person)."""
 
     styles: tuple[str, ...]
     downloads: tuple[tuple[Ending, str], ...]
     back: str = ""
-    readers: Literal["members", "link"] = "members"
+    readers: Literal["members", "link", "oneself"] = "members"
 
 
 def charter_page(charter: Charter, around: Around, in_words: Words | None = None) -> str:
@@ -32,6 +33,13 @@ def charter_page(charter: Charter, around: Around, in_words: Words | None = None
     in_words = in_words or words(charter.language)
     sheet = sheet_of(charter, in_words)
     return _environment().get_template("charter.html").render(sheet=sheet, around=around, words=in_words)
+
+
+def takeaway_page(takeaway: Takeaway, around: Around) -> str:
+    """The page, whole, in the room's language."""
+    in_words = words(takeaway.language)
+    sheet = takeaway_sheet(takeaway, in_words)
+    return _environment().get_template("takeaway.html").render(sheet=sheet, around=around, words=in_words)
 
 
 @cache

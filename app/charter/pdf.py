@@ -1,9 +1,11 @@
-"""The charter as a tagged PDF (PDF/UA-1), made by typst from data: people's words are text there, never markup."""
+"""The charter, and what one takes away of it, as tagged PDFs (PDF/UA-1), made by typst from data: people's words are
+text there, never markup."""
 
 import asyncio
+import datetime as dt
 import functools
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -15,11 +17,13 @@ import typst
 
 from app.charter.model import Charter
 from app.charter.sheet import sheet_of
+from app.charter.takeaway import Takeaway, takeaway_sheet
 from app.charter.words import Words, words
 
 _log = structlog.get_logger("touchstone.charter")
 
-TEMPLATE = Path(__file__).parent / "charter.typ"
+HERE = Path(__file__).parent
+CHARTER, TAKEAWAY = "charter.typ", "takeaway.typ"
 FONTS = Path(__file__).parent.parent / "static" / "build" / "ttf"
 """Where the build puts the fonts."""
 ROOM = ("Piazzolla", "Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif", "Noto Emoji", "Libertinus Serif")
@@ -37,17 +41,17 @@ KEPT = 16
 """Charters remembered as bytes: when a room is sealed, everybody asks for the same one. At the bound the one
 asked for longest ago goes."""
 WAITING = 32
-"""Different charters in the making. At the bound: `PressBusyError`."""
+"""Different sheets in the making. At the bound: `PressBusyError`."""
 
 
 class PressBusyError(Exception):
-    """Too many charters are being made; ask again in a moment."""
+    """Too many sheets are being made; ask again in a moment."""
 
 
 class Press:
-    """Prints charters one after the other, off the event loop that asks.
+    """Prints sheets one after the other, off the event loop that asks.
 
-    A thread is enough: typst lets go of the interpreter while it works. Fonts are loaded with the first charter and
+    A thread is enough: typst lets go of the interpreter while it works. Fonts are loaded with the first sheet and
     kept; what is missing is replaced, with a warning in the log. `close` it when done.
     """
 
@@ -55,6 +59,7 @@ class Press:
         self._folders = [folder for folder in fonts if folder.is_dir()]
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charter")
         self._made: OrderedDict[bytes, Future[bytes]] = OrderedDict()
+        self._own: set[Future[bytes]] = set()
         self._waiting = waiting
 
     async def render(self, charter: Charter, in_words: Words | None = None) -> bytes:
@@ -67,6 +72,22 @@ class Press:
         # Several may wait for this one: who gives up mustn't cancel it for the others.
         return await asyncio.shield(asyncio.wrap_future(made))
 
+    async def render_own(self, takeaway: Takeaway) -> bytes:
+        """Somebody's own sheet as PDF, in the room's language. It's made for them each time, and not remembered.
+
+        Raises:
+            PressBusyError: when too many others wait.
+        """
+        in_words = words(takeaway.language)
+        data = _encoded(asdict(takeaway_sheet(takeaway, in_words)), takeaway.sealed, in_words)
+        self._mind_the_bound()
+        making = self._thread.submit(self._print, data, TAKEAWAY)
+        self._own.add(making)
+        try:
+            return await asyncio.wrap_future(making)
+        finally:
+            self._own.discard(making)
+
     def close(self) -> None:
         """What is waiting is cancelled, what is being made is finished."""
         self._thread.shutdown(cancel_futures=True)
@@ -76,16 +97,19 @@ class Press:
         if found and not (found.done() and (found.cancelled() or found.exception())):
             self._made.move_to_end(data)
             return found
-        if sum(not made.done() for made in self._made.values()) >= self._waiting:
-            raise PressBusyError
-        made = self._made[data] = self._thread.submit(self._print, data)
+        self._mind_the_bound()
+        made = self._made[data] = self._thread.submit(self._print, data, CHARTER)
         for old in [key for key, old in self._made.items() if old.done()][: max(0, len(self._made) - KEPT)]:
             del self._made[old]
         return made
 
-    def _print(self, data: bytes) -> bytes:
-        compiler, families = self._ready
-        inputs = {"sheet": data.decode(), "fonts": families}
+    def _mind_the_bound(self) -> None:
+        if sum(not made.done() for made in (*self._made.values(), *self._own)) >= self._waiting:
+            raise PressBusyError
+
+    def _print(self, data: bytes, template: str) -> bytes:
+        compilers, families = self._ready
+        compiler, inputs = compilers[template], {"sheet": data.decode(), "fonts": families}
         try:
             return _pdf(compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1"))
         except typst.TypstError as refused:
@@ -95,7 +119,7 @@ class Press:
             return _pdf(compiler.compile(format="pdf", sys_inputs=inputs))
 
     @functools.cached_property
-    def _ready(self) -> tuple[typst.Compiler, str]:
+    def _ready(self) -> tuple[Mapping[str, typst.Compiler], str]:
         fonts = typst.Fonts(font_paths=self._folders)
         there = set(fonts.families())
         if missing := {ROOM[0], TOOL[0]} - there:
@@ -104,16 +128,21 @@ class Press:
             "room": [family for family in ROOM if family in there],
             "tool": [family for family in TOOL if family in there],
         }
-        compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts)
-        return compiler, orjson.dumps(families).decode()
+        compilers = {
+            name: typst.Compiler(HERE / name, root=HERE, font_paths=fonts) for name in (CHARTER, TAKEAWAY)
+        }
+        return compilers, orjson.dumps(families).decode()
 
 
 def _data(charter: Charter, in_words: Words) -> bytes:
+    return _encoded(asdict(sheet_of(charter, in_words)), charter.sealed, in_words)
+
+
+def _encoded(sheet: dict[str, Any], sealed: dt.datetime | None, in_words: Words) -> bytes:
     """What the template is given."""
-    data: dict[str, Any] = asdict(sheet_of(charter, in_words))
-    data["page_of"] = in_words("page_of", page="{page}", pages="{pages}")
-    if charter.sealed:
-        day = charter.sealed.date()
+    data = {**sheet, "page_of": in_words("page_of", page="{page}", pages="{pages}")}
+    if sealed:
+        day = sealed.date()
         data["date"] = {"year": day.year, "month": day.month, "day": day.day}
     return orjson.dumps(data)
 

@@ -1,5 +1,7 @@
 """A charter in the forms that are taken home, whoever asks for it."""
 
+from collections.abc import Awaitable
+
 from starlette.responses import Response
 
 from app.charter.data import charter_json
@@ -19,6 +21,14 @@ _MEDIA = {"pdf": "application/pdf", "md": "text/markdown; charset=utf-8", "json"
 def downloads(page: str) -> tuple[tuple[Ending, str], ...]:
     """Where the forms of the charter on this page are."""
     return tuple((ending, f"{page}.{ending}") for ending in ENDINGS)
+
+
+async def printed(making: Awaitable[bytes]) -> bytes:
+    """What is being made. Raises Problem: too many want one at once (503)."""
+    try:
+        return await making
+    except PressBusyError:
+        raise Problem(503, "press_busy", headers={"Retry-After": "2"}) from None
 
 
 async def charter_file(services: Services, charter: Charter, name: tuple[str, ...], ending: str) -> Response:

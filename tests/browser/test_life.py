@@ -10,6 +10,7 @@ from tests.browser.conftest import Device
 from tests.browser.people import Host, Phone, Seat
 from tests.browser.prepared import Prepared
 from tests.browser.words import said
+from tests.printed import opened, text_of
 
 PHONE = {"has_touch": True, "is_mobile": True}
 
@@ -156,6 +157,28 @@ def test_LIFE_15_its_keeper_renews_the_link_takes_it_back_and_deletes_the_charte
     host.reads(said("life.keep_apart.what"))
     host.press("life.keep_apart")
     host.heading("page.keeper.heading")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (320, "dark")])
+def test_TAKEAWAY_5_at_the_end_the_phone_leads_to_ones_own_values_on_a_page_and_as_pdf(
+    server: str, device: Device, pictures: Path | None, width: int, scheme: str
+) -> None:
+    room = Prepared(server)
+    sealed(room, "Amara", "Jonas")
+    seat = Phone(room.page(device, "Amara", width, 800, color_scheme=scheme, **PHONE), "Amara")
+    picture(seat.page, pictures, f"takeaway-phone-{width}-{scheme}")
+    seat.page.get_by_role("link", name=said("phone.closed.takeaway")).click()
+    seat.heading("charter.own.heading")
+    expect(seat.page.get_by_role("heading", name="Honesty")).to_be_visible()
+    expect(seat.page.get_by_role("heading", name="Craft")).to_have_count(0)
+    fits(seat.page)
+    picture(seat.page, pictures, f"takeaway-{width}-{scheme}")
+    with seat.page.expect_download() as download:
+        seat.page.get_by_role("link", name=said("charter.download.pdf")).click()
+    assert download.value.suggested_filename == f"my-values-{room.code}.pdf"
+    assert "Honesty" in text_of(opened(Path(download.value.path()).read_bytes()))
+    seat.page.get_by_role("link", name=said("charter.back")).click()
+    seat.heading("phone.closed.title")
 
 
 def test_EXPORT_6_at_the_end_the_console_offers_the_rooms_data_to_the_host_alone(

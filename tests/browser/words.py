@@ -16,6 +16,7 @@ NAMES = [
     "refusals",
     "oneself",
     "life",
+    "charter",
 ]
 LOCALES = Path(__file__).parents[2] / "app" / "locales" / "en"
 

@@ -11,16 +11,16 @@ from tests.charter.samples import MARKUP, bare, long, named, whole
 AROUND = Around(("/style.css",), (("pdf", "/c.pdf"), ("md", "/c.md"), ("json", "/c.json")), back="/r/KT7M4R")
 
 
-class Page(HTMLParser):
+class Tags(HTMLParser):
     """What a browser makes of a page: its tags, its links, its text."""
 
-    def __init__(self, charter: Charter, around: Around = AROUND) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
         self.tags: list[str] = []
         self.links: list[str] = []
         self.attributes: set[str] = set()
         self.text = ""
-        self.feed(charter_page(charter, around))
+        self.feed(page)
         self.text = " ".join(self.text.split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -30,6 +30,13 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+class Page(Tags):
+    """A charter's."""
+
+    def __init__(self, charter: Charter, around: Around = AROUND) -> None:
+        super().__init__(charter_page(charter, around))
 
 
 @pytest.mark.parametrize("charter", [whole(), bare(), long()], ids=["whole", "bare", "long"])

@@ -2,7 +2,8 @@
 
 import httpx
 
-from tests.web.people import Door, bearer
+from tests.printed import opened, text_of
+from tests.web.people import Door, bearer, cookie, open_door
 
 
 async def test_WEB_6_a_finished_room_says_so_at_its_door(http: httpx.AsyncClient, sealed: Door) -> None:
@@ -32,3 +33,27 @@ async def test_WEB_36_the_charter_is_for_members_in_each_of_its_forms(
     assert (await http.get(f"{room}/charter.exe", headers=mine)).status_code == 404
     data = await http.get(f"/api/v1/rooms/{sealed.code}/charter", headers=mine)
     assert data.json()["values"][0]["name"] == "Honesty, early"
+
+
+async def test_TAKEAWAY_2_the_takeaway_is_the_members_whose_token_it_is_and_nobody_elses(
+    http: httpx.AsyncClient, sealed: Door
+) -> None:
+    room, mine = f"/r/{sealed.code}", bearer(sealed.host)
+    page = await http.get(f"{room}/takeaway", headers=cookie(sealed.code, sealed.host))
+    assert page.status_code == 200
+    assert page.headers["cache-control"] == "no-store"
+    assert all(text in page.text for text in ("Honesty", "Honesty, early", "Only you can open this page."))
+    assert "<img src=x" not in page.text
+    file = await http.get(f"{room}/takeaway.pdf", headers=mine)
+    assert (file.status_code, file.headers["content-type"]) == (200, "application/pdf")
+    assert file.headers["content-disposition"] == f'attachment; filename="my-values-{sealed.code}.pdf"'
+    assert "Honesty, early" in text_of(opened(file.content))
+    screen = cookie(sealed.code, sealed.screen, "screen")
+    other = await open_door(sealed.site, http)
+    for path in ("/takeaway", "/takeaway.pdf"):
+        for headers in ({}, screen, bearer(sealed.screen), bearer(other.host)):
+            refused = await http.get(f"{room}{path}", headers=headers)
+            assert refused.status_code == 401
+            assert "Honesty" not in refused.text
+        assert (await http.get(f"/r/{other.code}{path}", headers=bearer(other.host))).status_code == 404
+    assert (await http.get(f"{room}/takeaway.md", headers=mine)).status_code == 404

@@ -12,6 +12,9 @@ import pytest
 from hypothesis import example, given, strategies as st
 from starlette.requests import Request
 
+from app.charter.html import Around, takeaway_page
+from app.charter.model import AgreedValue
+from app.charter.takeaway import OwnValue, Takeaway
 from app.config import Settings
 from app.main import create_app
 from app.web.live_pages import in_script
@@ -77,10 +80,16 @@ def keeping(word: str) -> str:
     return bytes(shown.body).decode()
 
 
+def taking_home(word: str) -> str:
+    place = AgreedValue(word, word, 1)
+    takeaway = Takeaway(word, "en", (OwnValue(word, word, place), OwnValue(word, "", None)))
+    return takeaway_page(takeaway, Around((), (), readers="oneself"))
+
+
 WORDS = NASTY.map(lambda text: text.encode("utf-8", "ignore").decode()).filter(str.strip)
 
 
-@pytest.mark.parametrize("made", [joining, refusing, mistyped, keeping])
+@pytest.mark.parametrize("made", [joining, refusing, mistyped, keeping, taking_home])
 @given(word=WORDS)
 @example(word='"><script>alert(1)</script>')
 @example(word="' autofocus onfocus=alert(1) x='")
