@@ -20,6 +20,7 @@ from tests.secrecy.walking_on import WalkingOn
 from tests.secrecy.world import HOST, SCREEN, World, logged
 
 PAGES = ("api/v1/rooms/{}", "r/{}", "r/{}/charter", "r/{}/charter.md", "r/{}/charter.json", "r/{}/pause.ics")
+TAKEN = ("r/{}/takeaway", "r/{}/export.csv", "r/{}/export.json")
 SCREENS = ("api/v1/rooms/{}", "r/{}/screen", "r/{}/charter.json")
 
 
@@ -134,9 +135,13 @@ class Twins:
 
     async def _looks(self) -> None:
         """Pages and the API, as the audience asks for them."""
+        who = self._rng.choice(self.pair.audience)
+        page = self._rng.choice(SCREENS if who == SCREEN else PAGES)
+        for path in (page, *(() if who == SCREEN else TAKEN)):
+            await self._asks(who, "/" + path.format("KT7M4R"))
+
+    async def _asks(self, who: str, path: str) -> None:
         pair = self.pair
-        who = self._rng.choice(pair.audience)
-        path = "/" + self._rng.choice(SCREENS if who == SCREEN else PAGES).format("KT7M4R")
         answers = []
         for world in pair.worlds:
             pair.turn(world)
