@@ -34,11 +34,10 @@ def room_data(shared: SharedView) -> RoomData:
         "stage": shared["stage"],
         "scale": shared["settings"]["scale"],
         "open_names": shared["settings"]["open_names"],
-        "people": {
-            "taking_part": shared["counts"]["taking_part"],
-            "put_in": shared["counts"]["contributors"],
-        },
+        "people": {"taking_part": shared["counts"]["taking_part"]},
     }
+    if "contributors" in shared["counts"]:
+        data["people"]["put_in"] = shared["counts"]["contributors"]
     if "purpose" in shared:
         data["purpose"] = shared["purpose"]
     numbers = {id: cluster["mark"] for id, cluster in shared.get("clusters", {}).items()}

@@ -11,8 +11,8 @@ from app.domain.terms import Agreement, BehaviourKind, Language, Scale, Shade, S
 
 class PeopleData(TypedDict):
     taking_part: int
-    put_in: int
-    """How many put in a value."""
+    put_in: NotRequired[int]
+    """How many put in a value, once the wall is up."""
 
 
 class CardData(TypedDict):

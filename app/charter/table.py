@@ -47,7 +47,8 @@ def _cell(value: str | int) -> str | int:
 def _rows(data: RoomData) -> Iterator[Row]:
     yield {"part": "room", "name": data["title"], "text": data.get("purpose", ""), "kind": data["stage"]}
     yield {"part": "people taking part", "count": data["people"]["taking_part"]}
-    yield {"part": "people who put in a value", "count": data["people"]["put_in"]}
+    if "put_in" in data["people"]:
+        yield {"part": "people who put in a value", "count": data["people"]["put_in"]}
     yield from _wall(data)
     yield from _vote(data)
     for value in data.get("values", ()):

@@ -67,6 +67,7 @@ def test_EXPORT_2_nothing_from_behind_a_curtain_hidden_or_kept_is_in_it() -> Non
     room.does(second, "add_value", label="Hurtful")
     room.does(third, "park", text="Unparked")
     assert not any(word in both(room) for word in ("Unseen", "Unshown", "Hurtful", "Unparked"))
+    assert exported(room)["people"] == {"taking_part": 3}
     room.goes_to("share")
     room.lead("hide_card", card=room.card("Hurtful"))
     assert "Unseen" not in both(room)

@@ -129,7 +129,7 @@ async def test_CONTENT_11_no_word_of_the_rooms_data_is_a_formula_a_row_or_a_head
     assert "x-evil" not in table.headers
     _, room, *rest = csv.reader(StringIO(table.content.decode("utf-8-sig"), newline=""), strict=True)
     assert room[3:5] == ['\'=HYPERLINK("http://e.example") X-Evil: 1;"\'+1",@a', "'－2+3;'=1"]
-    assert [row[0] for row in rest] == ["people taking part", "people who put in a value"]
+    assert [row[0] for row in rest] == ["people taking part"]
     data = await http.get(f"/r/{door.code}/export.json", headers=bearer(door.host))
     assert data.json()["title"] == title.replace("\r\n", " ")
 
