@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from app.store.migrating import migrate_off_loop
+from tests.figures import TRIED
 from tests.live.vocabulary import Person
 from tests.postgres import database
 from tests.served import Served
@@ -29,3 +30,10 @@ def both_ways(request: pytest.FixtureRequest) -> Iterator[None]:
     Person.direct, Served.portable = request.param == "direct", request.param == "portable"
     yield
     Person.direct, Served.portable = False, False
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if TRIED:
+        terminalreporter.section("how much was tried")
+        for what, many in sorted(TRIED.items()):
+            terminalreporter.write_line(f"{many:>9,} {what}")

@@ -24,9 +24,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.attack.figures import TRIED
 from tests.attack.scenes import scenes
 from tests.attack.stored import on_site, token_of
+from tests.figures import TRIED
 from tests.served import Served, served
 from tests.web.people import Door, bearer, visitor
 

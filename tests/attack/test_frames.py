@@ -11,11 +11,11 @@ from websockets.exceptions import ConnectionClosed
 
 from app.domain.policy import POLICY
 from app.live.room import Room
-from tests.attack.figures import TRIED
 from tests.attack.mutants import message
 from tests.attack.scenes import Scene, scenes
 from tests.attack.stored import on_site, token_of
 from tests.faults.heavy import BUSY
+from tests.figures import TRIED
 from tests.live.anything import made
 from tests.web.people import Door, Phone, bearer, new_id, open_door, phone, visited
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from tests.attack.figures import TRIED
+from tests.figures import TRIED
 from tests.served import Served
 from tests.web.people import Door, bearer, cookie, open_door, phone, visited, visitor
 

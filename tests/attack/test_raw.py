@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from tests.attack.figures import TRIED
 from tests.faults.heavy import BUSY
 from tests.faults.raw import BINARY, CLOSE, CONT, PING, PONG, TEXT, RawSocket, framed
+from tests.figures import TRIED
 from tests.web.people import bearer, open_door, phone, visited
 
 WHOLE = b'[{"type":"check_in","id":"id-0000-0001"}]'

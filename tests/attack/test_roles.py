@@ -12,10 +12,10 @@ from app.domain.policy import POLICY, WHILE_PAUSED
 from app.domain.refusal import Refused
 from app.domain.terms import STAGES, Stage
 from app.live.room import Room
-from tests.attack.figures import TRIED
 from tests.attack.scenes import MAY, Scene, copied, scenes
 from tests.attack.stored import on_site, token_of
 from tests.domain.vocabulary import HOST
+from tests.figures import TRIED
 from tests.live.anything import made
 from tests.web.people import Door, bearer, new_id, open_door, phone, visited
 

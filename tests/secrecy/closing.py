@@ -1,4 +1,5 @@
-"""A process that opens a ballot, takes answers, and is killed at the nth statement of closing it."""
+"""A process that opens a ballot, takes answers, and is killed at the nth statement of closing it; or, told `again`, one that
+starts on what is there."""
 
 import asyncio
 import itertools
@@ -11,6 +12,7 @@ from app.domain import events as e
 from app.domain.ports import AddKey, CountAnswers, DropKey
 from app.store import sqlite
 from app.store.log import SqlLog
+from app.store.opening import open_log
 from tests.store.entries import entry, given_room
 
 KEY = b"the key of this ballot, 32 bytes"
@@ -50,5 +52,11 @@ async def main(url: str, at: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+async def again(url: str) -> None:
+    await open_log(url)
+    print("again", flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(again(sys.argv[1]) if sys.argv[2] == "again" else main(sys.argv[1], int(sys.argv[2])))

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from app.domain import events as e
 from app.domain.ports import AddKey, DropKey
 from app.store.log import SqlLog
@@ -26,7 +24,7 @@ def files_hold(folder: Path, what: bytes) -> list[str]:
     return [path.name for path in sorted(folder.glob("rooms.db*")) if what in path.read_bytes()]
 
 
-async def _again(folder: Path) -> tuple[bool, bool]:
+async def starts_again(folder: Path) -> tuple[bool, bool]:
     """The server starts on what is there: whether the ballot is closed, and whether it has a key."""
     log = await open_log(f"sqlite:///{folder / 'rooms.db'}")
     try:
@@ -60,7 +58,7 @@ def test_SECRET_7_a_crash_at_any_statement_of_the_close_leaves_no_key(tmp_path: 
         done = _killed_at(folder, at)
         if at == 0:
             assert files_hold(folder, KEY), "it was there to be found"
-        closed, kept = asyncio.run(_again(folder))
+        closed, kept = asyncio.run(starts_again(folder))
         assert closed != kept, f"killed at statement {at}"
         assert bool(files_hold(folder, KEY)) == kept
         outcomes.append((closed, done))
@@ -91,57 +89,3 @@ async def test_SECRET_7_a_reader_at_the_start_only_puts_the_clearing_off(tmp_pat
         while files_hold(tmp_path, KEY):
             await soon()
     await again.close()
-
-
-@pytest.mark.siege
-@pytest.mark.skipif(shutil.which("strace") is None, reason="takes strace")
-def test_SECRET_7_a_crash_at_any_write_to_the_disk_leaves_no_key(tmp_path: Path) -> None:
-    """Finer than statements: killed at each call by which SQLite writes, syncs, cuts or removes a file."""
-    prepared = tmp_path / "prepared"
-    prepared.mkdir()
-    migrate(f"sqlite:///{prepared / 'rooms.db'}")
-    calls = "pwrite64,fdatasync,fsync,ftruncate,unlink"
-    at, closes = 1, set[bool]()
-    while True:
-        folder = shutil.copytree(prepared, tmp_path / f"call-{at}")
-        inject = [
-            "strace",
-            "-f",
-            "-qq",
-            "-o",
-            "/dev/null",
-            "-e",
-            f"trace={calls}",
-            "-e",
-            f"inject={calls}:signal=SIGKILL:when={at}",
-        ]
-        child = [
-            sys.executable,
-            "-m",
-            "tests.secrecy.closing",
-            f"sqlite:///{folder / 'rooms.db'}",
-            str(sys.maxsize - 1),
-        ]
-        ended = subprocess.run([*inject, *child], capture_output=True, text=True, timeout=120)
-        if "PTRACE" in ended.stderr or "ptrace" in ended.stderr:
-            pytest.skip("tracing isn't allowed here")
-        stored = sqlite3.connect(folder / "rooms.db").execute("SELECT count(*) FROM events").fetchone()[0]
-        if stored >= 2:
-            closed = stored == 6
-            assert asyncio.run(_state(folder)) == (closed, not closed)
-            closes.add(closed)
-        if "closed" in ended.stdout:
-            break
-        at += 1
-    assert closes == {True, False}
-    print(f"\nkilled at {at} calls to the disk")
-
-
-async def _state(folder: Path) -> tuple[bool, bool]:
-    log = await open_log(f"sqlite:///{folder / 'rooms.db'}")
-    try:
-        closed = isinstance((await log.load("room-1"))[-1].event, e.RoundClosed)
-        held = bool(files_hold(folder, KEY))
-        return closed, held
-    finally:
-        await log.close()
