@@ -4,7 +4,6 @@ import argparse
 import gc
 import os
 import sys
-from typing import Any
 
 import uvicorn
 from pydantic import ValidationError
@@ -52,9 +51,7 @@ def serve(options: argparse.Namespace) -> int:
     # Here, since a rehearsal and whoever asks for help have no use for the application: it takes its time to load.
     from app.extras import NotInstalled
     from app.main import create_app
-    from app.server import Server, open_many_files
-    from app.web.http_protocol import HttpProtocol
-    from app.web.wire import WireProtocol
+    from app.server import Server, how_to_serve, open_many_files
 
     try:
         settings = Settings()
@@ -68,21 +65,7 @@ def serve(options: argparse.Namespace) -> int:
     settings.host = host
     logs.set_up(settings.log_level)
     open_many_files()
-    how: dict[str, Any] = {
-        "host": host,
-        "port": port,
-        "ws": WireProtocol,
-        "ws_per_message_deflate": False,
-        "ws_max_size": 4 * settings.message_limit,
-        "ws_ping_interval": settings.ping_seconds,
-        "ws_ping_timeout": settings.ping_seconds,
-        "loop": "uvloop",
-        "http": HttpProtocol,
-        "log_config": None,
-        "access_log": False,
-        "server_header": False,
-        "proxy_headers": False,  # web/proxies.py reads them
-    }
+    how = {"host": host, "port": port, "loop": "uvloop", **how_to_serve(settings)}
     if options.reload:
         _say_where(host, port)
         uvicorn.run("app.main:create_app", factory=True, reload=True, **how)

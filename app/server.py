@@ -5,12 +5,16 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from app.collecting import Collecting
+from app.config import Settings
+from app.web.http_protocol import HttpProtocol
+from app.web.wire import WireProtocol
 
 if sys.platform != "win32":
     import resource
@@ -33,6 +37,22 @@ def open_many_files() -> None:
     if soft != resource.RLIM_INFINITY and soft < most:
         with suppress(ValueError, OSError):  # macOS has a bound of its own beside the one it tells
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def how_to_serve(settings: Settings) -> dict[str, Any]:
+    """For uvicorn's configuration, wherever this is served: nothing is unpacked, believed or waited for without a bound."""
+    return {
+        "http": HttpProtocol,
+        "ws": WireProtocol,
+        "ws_per_message_deflate": False,
+        "ws_max_size": 4 * settings.message_limit,
+        "ws_ping_interval": settings.ping_seconds,
+        "ws_ping_timeout": settings.ping_seconds,
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": False,  # web/proxies.py reads them
+    }
 
 
 class Server(uvicorn.Server):

@@ -13,10 +13,8 @@ from fastapi import FastAPI
 
 from app.config import Settings
 from app.main import create_app
-from app.server import Server
-from app.web.http_protocol import HttpProtocol
+from app.server import Server, how_to_serve
 from app.web.services import Services
-from app.web.wire import WireProtocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +49,8 @@ async def served(folder: Path, *, send_buffer: int | None = None, **settings: An
     """
     chosen = Settings(database_url=f"sqlite:///{folder / 'rooms.db'}", **settings)
     app = create_app(chosen)
-    config = uvicorn.Config(
-        app,
-        ws="websockets-sansio" if Served.portable else WireProtocol,
-        http=HttpProtocol,
-        ws_per_message_deflate=False,
-        ws_max_size=4 * chosen.message_limit,
-        ws_ping_interval=chosen.ping_seconds,
-        ws_ping_timeout=chosen.ping_seconds,
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-    )
+    portable = {"ws": "websockets-sansio"} if Served.portable else {}
+    config = uvicorn.Config(app, lifespan="on", **{**how_to_serve(chosen), **portable})
     with listening_here() as listening:
         if send_buffer is not None:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
