@@ -23,6 +23,12 @@ def pseudonym(key: bytes, member: str) -> str:
     return hmac.new(key, member.encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def answer_id(ballot: str, command: str) -> str:
+    """Under which the entries of an answer stand, and a repeat is known: nothing else in the room has that id, so that
+    nothing with a name on it leads to an answer."""
+    return hashlib.sha256(f"{ballot}/{command}".encode()).hexdigest()[:32]
+
+
 def ballot_meant(state: State, command: Command) -> Ballot[Approvals] | Ballot[Answer] | None:
     """The ballot that this command names, open or closed, if it speaks in one the room remembers."""
     match command:

@@ -20,7 +20,8 @@ class Blank:
     """What `erased`, which stands at `seq`, asks of the entries before it.
 
     `selves`: under which ids the member spoke. `texts`: what the behaviours that stay say now. `drafting`: drafts that
-    groups are still at, which are named or stay.
+    groups are still at, which are named or stay. `values`: whether there are values among it, whose words stand in what
+    was made of them by the server.
     """
 
     seq: int
@@ -28,6 +29,7 @@ class Blank:
     selves: frozenset[str]
     texts: tuple[tuple[str, str], ...] = ()
     drafting: frozenset[str] = frozenset()
+    values: bool = False
 
     def blanked(self, entry: e.Entry) -> e.Entry | None:
         """The entry without the words that were erased; None when it holds none of them."""
@@ -71,8 +73,8 @@ class Blank:
                 return replace(event, name=name) if name and event.member in me else None
             case e.Knocked(newcomer=newcomer):
                 return e.Knocked(newcomer, name) if name and newcomer in me else None
-            case e.Knocked(newcomer=newcomer):
-                return e.Knocked(newcomer, name) if name and newcomer in me else None
+            case e.ClusterSuggested() if self.values:
+                return replace(event, name="", texts=("",) * len(event.texts))
             case _:
                 return None
 
@@ -100,5 +102,7 @@ OTHERS_MAY_STORE = (
     e.BehaviourAdded,
     e.ClusterAdded,
     e.ClusterRenamed,
+    e.ClusterSuggested,
 )
-"""Entries that carry somebody's words under another one's name: who made the room, let them in, added a guest, or ended the drafting."""
+"""Entries that carry somebody's words under another one's name: who made the room, let them in, added a guest, or ended
+the drafting; or under nobody's, as what the server made of them."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from app.domain import commands as c, events as e, ports as p
-from app.domain.ballots import Keys, ballot_meant, new_key, pseudonym
+from app.domain.ballots import Keys, answer_id, ballot_meant, new_key, pseudonym
 from app.domain.decide import decide
 from app.domain.decide.ask import Ask
 from app.domain.decide.partners import COMING_AND_GOING, regrouped
@@ -17,7 +17,7 @@ from app.domain.erasing import Blank, selves_of
 from app.domain.evolve import replay
 from app.domain.policy import allowed
 from app.domain.refusal import Refused
-from app.domain.state import Done, State
+from app.domain.state import Answer, Approvals, Ballot, Done, State
 from app.domain.times import whole
 
 
@@ -82,7 +82,7 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
         return Already(before.seq) if before.type == meant.type else Refused("id_in_use")
     if not isinstance(meant, _OF_THE_SHELL) and (refused := allowed(state, meant, member)):
         return refused
-    if _names_something(state, meant):
+    if _names_something(state, meant) or _told_elsewhere(state, meant, member, ctx):
         return Refused("id_in_use")
     held = frozenset(card for card, holder in ctx.held.items() if holder != ctx.sender)
     ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who, ctx.seed, held)
@@ -91,16 +91,19 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
         return decision
     events = [*decision, *_dropped_answers(state, decision, ctx.keys)]
     turn = Turn((), (*_also(state, events, ctx.seed), *_erased(state, events)), state)
-    turn = _with(turn, events, at, actor, meant)
+    turn = _with(turn, events, at, actor, meant, who is not None)
     if any(isinstance(event, COMING_AND_GOING) for event in events):
         turn = _with(turn, regrouped(turn.state, ctx.seed), at, actor, meant)
     return turn
 
 
-def _with(turn: Turn, events: list[e.Event], at: dt.datetime, actor: str, command: c.Command) -> Turn:
-    """The turn in which these events happened too."""
+def _with(
+    turn: Turn, events: list[e.Event], at: dt.datetime, actor: str, command: c.Command, answers: bool = False
+) -> Turn:
+    """The turn in which these events happened too; `answers`: in an open ballot."""
+    id = _answer_id(command) if answers else command.id
     entries = tuple(
-        e.Entry(turn.state.seq + place, at, actor, command.id, command.type, event)
+        e.Entry(turn.state.seq + place, at, actor, id, command.type, event)
         for place, event in enumerate(events, 1)
     )
     return Turn((*turn.entries, *entries), turn.also, replay(entries, turn.state))
@@ -145,9 +148,28 @@ def _before(state: State, command: c.Command, member: str, who: str | None) -> D
     ballot = ballot_meant(state, command)
     if ballot is None:
         return state.done.get(member, {}).get(command.id)
-    if who is not None:
-        return ballot.done.get(who, {}).get(command.id)
-    return next((ids[command.id] for ids in ballot.done.values() if command.id in ids), None)
+    return ballot.done.get("" if who is None else who, {}).get(answer_id(ballot.id, command.id))
+
+
+def _answer_id(command: c.Command) -> str:
+    assert isinstance(command, c.PlaceDot | c.LiftDot | c.Respond)
+    return answer_id(command.ballot, command.id)
+
+
+def _told_elsewhere(state: State, command: c.Command, member: str, ctx: Context) -> bool:
+    """Whether its id is that of an answer, or an answer's that of something else: whoever has the database could try
+    the ids that stand beside names on those of answers."""
+    if ballot_meant(state, command):
+        return any(command.id in state.done.get(one, {}) for one in (member, ctx.sender))
+    return any(
+        answer_id(ballot.id, command.id) in ballot.done.get(_of(state, ballot, member, ctx), {})
+        for ballot in state.ballots()
+    )
+
+
+def _of(state: State, ballot: Ballot[Approvals] | Ballot[Answer], member: str, ctx: Context) -> str:
+    """Under whom this member's answers are kept: once it's closed, under nobody."""
+    return _pseudonym(state, ctx.keys[ballot.id], member) if ballot.is_open else ""
 
 
 def _names_something(state: State, command: c.Command) -> bool:
@@ -238,7 +260,8 @@ def _erased(state: State, events: list[e.Event]) -> Iterator[p.EraseInput]:
         if isinstance(event, e.InputErased):
             texts = tuple((id, state.behaviours[id].text) for id in event.disowned if id in state.behaviours)
             selves, drafting = selves_of(state, event.member), frozenset(state.drafts or ())
-            yield p.EraseInput(Blank(state.seq + place, event, selves, texts, drafting))
+            values = event.everything or any(id in state.values for id in event.ids)
+            yield p.EraseInput(Blank(state.seq + place, event, selves, texts, drafting, values))
 
 
 def _voices(state: State, ballot: str) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 import orjson
 
 from app.domain.decide.erasing import NAMELESS
-from app.domain.events import AnswersDropped
+from app.domain.events import AnswersDropped, ClusterSuggested
+from app.domain.evolve import replay
 from app.domain.turn import Already, Turn
 from app.store.codec import encode
 from tests.domain.test_door import knocks
 from tests.domain.test_drafts import drafting
+from tests.domain.test_suggestions import records, suggested, worked_out
 from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered, code_of, committing
 
 
@@ -231,6 +233,32 @@ def test_LIFE_4_a_cluster_left_empty_loses_the_very_word_that_named_it() -> None
     assert room.shared["clusters"][zebra]["name"] == ""
     assert _gone(room, "Zebra")
     assert room.mine(room.people[1])["dots"] == {zebra: True}
+
+
+def test_LIFE_4_what_the_server_had_made_of_values_goes_with_them() -> None:
+    room, _ = suggested()
+    made = [entry.event for entry in room.log if isinstance(entry.event, ClusterSuggested)]
+    assert {one.name for one in made} == {"Honesty", "Kindness"}
+    assert any(text for one in made for text in one.texts)
+    asked = room.lead("suggest_clusters")
+    late = worked_out(room, asked)
+    who = room.people[1]
+    room.does(who, "erase_mine", ids=list(room.mine(who)["values"]))
+    left = [entry.event for entry in room.log if isinstance(entry.event, ClusterSuggested)]
+    assert [(one.name, set(one.texts)) for one in left] == [("", {""})] * len(made)
+    assert replay(room.log) == room.state
+    assert "suggestions" not in room.lead_view
+    assert room.lead_view["suggestions_failed"]
+    records(room, late)
+    assert "suggestions" not in room.lead_view
+
+
+def test_LIFE_4_suggestions_stay_when_no_value_is_erased() -> None:
+    room, ids = suggested()
+    parked = room.does(room.people[1], "park", text="The heating.")
+    room.does(room.people[1], "erase_mine", ids=[parked])
+    assert set(room.lead_view["suggestions"]) == set(ids.values())
+    assert replay(room.log) == room.state
 
 
 def test_LIFE_5_everything_takes_what_was_taken_out_and_said_otherwise_before() -> None:

@@ -17,10 +17,11 @@ from unittest import mock
 import pytest
 
 from app.domain import commands as c, events as e
+from app.domain.ballots import answer_id
 from app.domain.state import State
 from app.store.log import SqlLog
 from app.store.migrating import migrate_off_loop
-from tests.domain.vocabulary import Workshop, clustered
+from tests.domain.vocabulary import Workshop, clustered, code_of
 from tests.secrecy.world import CHANCE, HOST, World, given_chance
 
 PEOPLE = [f"member-{n}{n}{n}" for n in range(6)]
@@ -274,6 +275,44 @@ def test_SECRET_6_after_the_close_the_log_tells_neither_who_came_first_nor_what_
     closed = next(entry.event for entry in room.log if isinstance(entry.event, e.VoteClosed))
     assert closed.answers
     assert list(closed.answers) == sorted(closed.answers)
+
+
+def test_SECRET_20_an_id_of_something_else_leads_to_no_answer() -> None:
+    room, clusters = clustered(6)
+    room.goes_to("vote")
+    room.lead("open_vote", k=2)
+    dot = {"ballot": room.ballot(), "cluster": clusters["Fun"]}
+    anna, ben = room.people[:2]
+    ready = room.does(anna, "set_ready", ready=True)
+    assert code_of(room.say(anna, "place_dot", id=ready, **dot)) == "id_in_use"
+    placed = room.does(anna, "place_dot", **dot)
+    assert code_of(room.say(anna, "park", id=placed, text="The heating.")) == "id_in_use"
+    guest = room.does(room.state.host, "add_guest", name="Opa")
+    parked = room.does(room.state.host, "park", text="For Opa.")
+    spoken = {"member": guest, "command": {"type": "place_dot", **dot}}
+    assert code_of(room.say(room.state.host, "speak_for", id=parked, **spoken)) == "id_in_use"
+    room.lead("close_vote")
+    for who in (anna, ben):
+        assert code_of(room.say(who, "park", id=placed, text="The heating.")) == "id_in_use"
+    named = {entry.command for entry in room.log if entry.actor}
+    answers = {entry.command for entry in room.log if entry.command_type == "place_dot"}
+    assert answers
+    assert placed not in named | answers
+    assert not answers & {answer_id(dot["ballot"], id) for id in named}
+
+
+def test_SECRET_20_the_same_id_in_two_ballots_is_not_the_same_in_the_log() -> None:
+    room, clusters = clustered(6)
+    room.goes_to("vote")
+    ids = set()
+    for _ in range(2):
+        room.lead("open_vote", k=2)
+        room.does(
+            room.people[0], "place_dot", id="dot-of-anna", ballot=room.ballot(), cluster=clusters["Fun"]
+        )
+        ids.add(room.log[-1].command)
+        room.lead("close_vote")
+    assert len(ids) == 2
 
 
 def test_SECRET_6_a_repeat_after_the_close_is_still_known() -> None:

@@ -43,7 +43,8 @@ def _members(s: State, ev: e.InputErased) -> Mapping[str, Member]:
 
 
 def _values(s: State, ev: e.InputErased) -> State:
-    """The steps of the stage go with them, since they may rest on the words; and so does the spotlight."""
+    """The steps of the stage go with them, since they may rest on the words; and so do the spotlight, suggestions, and
+    what is being worked out from the words as they were."""
     inside = [id for id in ev.ids if id in s.values]
     if not inside and not ev.everything:
         return s
@@ -60,6 +61,9 @@ def _values(s: State, ev: e.InputErased) -> State:
         cards=put_all(s.cards, lie),
         clusters=put_all(s.clusters, bare) if bare else s.clusters,
         spotlight=None,
+        suggestions=None,
+        suggesting=None,
+        suggestions_failed=s.suggestions_failed or s.suggesting is not None,
         history=History(),
     )
 
