@@ -50,4 +50,8 @@ def _said(purged: Purged, terms: Terms, dry: bool) -> list[str]:
             lines.append(f"{count} {many} {done}, not used for {days} days.")
         else:
             lines.append(f"No {one} is ever deleted: its days are set to 0.")
+    if purged.ballots:
+        closed = "would be closed" if dry else "closed"
+        many = "a room" if purged.ballots == 1 else f"{purged.ballots} rooms"
+        lines.append(f"Ballots left open in {many} {closed}, not used for {terms.ballots} days.")
     return lines

@@ -63,6 +63,9 @@ class Shelf(Protocol):
     async def unused_rooms(self, since: dt.datetime, after: str, most: int) -> list[str]:
         """Rooms that nobody has used since, by id from `after` on."""
 
+    async def asking_rooms(self, since: dt.datetime, after: str, most: int) -> list[str]:
+        """Those of them that have a ballot's key."""
+
     async def unused_charters(self, since: dt.datetime, after: str, most: int) -> list[str]:
         """The same of kept charters."""
 

@@ -57,6 +57,7 @@ _OF_THE_SHELL = (
     c.RecordSuggestions,
     c.FailSuggestions,
     c.Tick,
+    c.CloseForsaken,
     c.RecordLookAlikes,
     c.OfferCode,
     c.AdmitDevice,

@@ -1,4 +1,5 @@
-"""What nobody has used for as long as it is kept goes: rooms with all they have, and charters that were kept apart."""
+"""What nobody has used for as long as it is kept goes: rooms with all they have, charters that were kept apart, and the
+keys of ballots that were left open."""
 
 import asyncio
 import datetime as dt
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.ports import Log
 from app.live.clock import Clock
 from app.live.faults import report
+from app.live.forsaken import close_forsaken
 
 BATCH = 50
 """Ids that are looked up at once; each is deleted in a transaction of its own, so that nobody waits for all."""
@@ -19,12 +21,17 @@ class Terms:
 
     rooms: int = 90
     charters: int = 400
+    ballots: int = 7
+    """A ballot stays open so long in a room that nobody uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
+    """`ballots`: rooms whose open ballots were closed."""
+
     rooms: int
     charters: int
+    ballots: int = 0
 
 
 async def purge(
@@ -43,6 +50,7 @@ async def purge(
     purged = Purged(
         await _rooms(log, _since(now, terms.rooms), dry, is_open),
         await _charters(log, _since(now, terms.charters), dry),
+        await _ballots(log, _since(now, terms.ballots), now, dry, is_open),
     )
     if not dry:
         await log.tidy()
@@ -70,6 +78,18 @@ async def _charters(log: Log, since: dt.datetime, dry: bool) -> int:
             gone += dry or await log.delete_unused_charter(id, since)
         last = ids[-1]
     return gone
+
+
+async def _ballots(
+    log: Log, since: dt.datetime, now: dt.datetime, dry: bool, is_open: Callable[[str], bool]
+) -> int:
+    closed, last = 0, ""
+    while ids := await log.asking_rooms(since, last, BATCH):
+        for id in ids:
+            if not is_open(id):
+                closed += await close_forsaken(log, id, now, dry=dry)
+        last = ids[-1]
+    return closed
 
 
 class Purging:

@@ -134,6 +134,9 @@ class MemoryLog(MemoryShelf):
     def _rooms(self) -> list[str]:
         return list(self._entries)
 
+    def _asking(self) -> list[str]:
+        return [room for room, keys in self._keys.items() if keys]
+
     def _forget_room(self, room: str) -> None:
         self._codes = {code: id for code, id in self._codes.items() if id != room}
         self._tokens = {digest: token for digest, token in self._tokens.items() if token.room != room}

@@ -51,6 +51,9 @@ class MemoryShelf(ABC):
     async def unused_rooms(self, since: dt.datetime, after: str, most: int) -> list[str]:
         return self._unused(self._rooms(), since, after, most)
 
+    async def asking_rooms(self, since: dt.datetime, after: str, most: int) -> list[str]:
+        return self._unused(self._asking(), since, after, most)
+
     async def unused_charters(self, since: dt.datetime, after: str, most: int) -> list[str]:
         return self._unused(list(self._charters), since, after, most)
 
@@ -68,6 +71,9 @@ class MemoryShelf(ABC):
 
     @abstractmethod
     def _rooms(self) -> list[str]: ...
+
+    @abstractmethod
+    def _asking(self) -> list[str]: ...
 
     @abstractmethod
     def _forget_room(self, room: str) -> None: ...

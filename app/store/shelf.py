@@ -18,6 +18,8 @@ _USE = "UPDATE charters SET last_used_at = $2 WHERE id = $1 AND last_used_at < $
 _DELETE = "DELETE FROM charters WHERE id = $1"
 _USE_ROOM = "UPDATE rooms SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2"
 _UNUSED_ROOMS = "SELECT id FROM rooms WHERE last_used_at < $1 AND id > $2 ORDER BY id LIMIT $3"
+_ASKING_ROOMS = """SELECT id FROM rooms WHERE last_used_at < $1 AND id > $2
+AND EXISTS (SELECT 1 FROM ballot_keys WHERE ballot_keys.room = rooms.id) ORDER BY id LIMIT $3"""
 _UNUSED_CHARTERS = "SELECT id FROM charters WHERE last_used_at < $1 AND id > $2 ORDER BY id LIMIT $3"
 _DELETE_UNUSED_ROOM = "DELETE FROM rooms WHERE id = $1 AND last_used_at < $2"
 _DELETE_UNUSED_CHARTER = "DELETE FROM charters WHERE id = $1 AND last_used_at < $2"
@@ -77,6 +79,9 @@ class SqlShelf(ABC):
 
     async def unused_rooms(self, since: dt.datetime, after: str, most: int) -> list[str]:
         return await self._unused(_UNUSED_ROOMS, since, after, most)
+
+    async def asking_rooms(self, since: dt.datetime, after: str, most: int) -> list[str]:
+        return await self._unused(_ASKING_ROOMS, since, after, most)
 
     async def unused_charters(self, since: dt.datetime, after: str, most: int) -> list[str]:
         return await self._unused(_UNUSED_CHARTERS, since, after, most)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.domain import events as e, ports as p
+from app.domain import commands as c, events as e, ports as p
 from app.domain.ballots import pseudonym
 from app.domain.turn import Turn
 from tests.domain.vocabulary import HOST, Workshop, agreeing, clustered
@@ -117,3 +117,23 @@ def test_SECRET_4_no_view_holds_a_pseudonym_a_salt_or_a_null() -> None:
         assert not any(f'"{secret}"' in text for secret in secrets)
         assert "null" not in text
     assert clusters
+
+
+def test_SECRET_21_rounds_that_were_left_open_close_as_by_the_lead() -> None:
+    room, clusters = agreeing()
+    room.lead("open_rounds")
+    craft = clusters["Craft"]
+    for who in room.people[:5]:
+        room.does(
+            who, "respond", ballot=room.state.shared[craft].rounds[-1].ballot.id, cluster=craft, level=1
+        )
+    room.connected.clear()
+    came = room.shell(c.CloseForsaken)
+    assert isinstance(came, Turn)
+    assert room.keys == {}
+    rounds = {id: value.rounds[-1].ballot for id, value in room.state.shared.items() if value.rounds}
+    assert not any(ballot.is_open for ballot in rounds.values())
+    assert len(rounds[craft].answers) == 5
+    again = room.shell(c.CloseForsaken)
+    assert isinstance(again, Turn)
+    assert not again.entries

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from app.domain.ports import Log
+from app.domain.ports import AddKey, DropKey, Log
 from app.domain.shelf import KeepCharter, Links, digest_of, keeper_token, new_links, share_token
-from tests.store.entries import entries, given_room
+from tests.store.entries import entries, entry, given_room
 
 LINKS = Links("charter-1", "share-digest", "keeper-digest")
 LATER = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
@@ -85,6 +85,20 @@ async def test_LIFE_11_what_nobody_used_since_is_told_in_batches_and_deleted_unl
     assert not await log.delete_unused_room("room-3", LATER)
     assert await log.unused_rooms(LATER, "", 9) == ["room-0", "room-1", "room-2", "room-4"]
     assert await log.find_room("CODE-3") is None
+
+
+async def test_SECRET_21_rooms_with_a_ballots_key_that_nobody_used_since_are_told(log: Log) -> None:
+    for n in range(4):
+        await given_room(log, f"room-{n}", f"CODE-{n}", until=1)
+    for n in (0, 2, 3):
+        await log.append(
+            f"room-{n}", 1, [entry(2)], [AddKey("ballot-1", b"k" * 32), AddKey("ballot-2", b"k" * 32)]
+        )
+    await log.append("room-3", 2, [entry(3)], [DropKey("ballot-1"), DropKey("ballot-2")])
+    assert await log.asking_rooms(BEFORE, "", 9) == []
+    assert await log.asking_rooms(LATER, "", 9) == ["room-0", "room-2"]
+    assert await log.asking_rooms(LATER, "room-0", 9) == ["room-2"]
+    assert await log.asking_rooms(LATER, "", 1) == ["room-0"]
 
 
 async def test_LIFE_11_so_are_charters(log: Log) -> None:

@@ -109,6 +109,7 @@ from app.domain.commands.room import (
 )
 from app.domain.commands.shell import (
     AdmitDevice as AdmitDevice,
+    CloseForsaken as CloseForsaken,
     FailSuggestions as FailSuggestions,
     Join as Join,
     OfferCode as OfferCode,
@@ -162,7 +163,7 @@ PublicCommand = Annotated[
 
 Command = (
     PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | Tick | RecordLookAlikes
-    | OfferCode | AdmitDevice | RenewScreenLink | SetPasscode
+    | OfferCode | AdmitDevice | RenewScreenLink | SetPasscode | CloseForsaken
 )  # fmt: skip
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)

@@ -76,6 +76,12 @@ class Tick(Base):
     everyday: frozenset[str] = frozenset()
 
 
+class CloseForsaken(Base):
+    """Nobody has been here for long: whatever ballots are open close."""
+
+    type: Literal["close_forsaken"] = "close_forsaken"
+
+
 class SetDeck(Base):
     """The host's own deck instead of the one that comes with the product; none: that one again."""
 

@@ -57,10 +57,10 @@ def close_rounds(state: State, cmd: c.CloseRounds, ask: Ask) -> Decision:
     asked = _named(state, cmd.clusters)
     if isinstance(asked, Refused):
         return asked
-    return [_closing(state, v.open_round.ballot, ask) for v in asked if v.open_round]
+    return [closing(state, v.open_round.ballot, ask) for v in asked if v.open_round]
 
 
-def _closing(state: State, ballot: Ballot[Answer], ask: Ask) -> e.RoundClosed:
+def closing(state: State, ballot: Ballot[Answer], ask: Ask) -> e.RoundClosed:
     n = electorate(state, ballot, ask.keys, ask.connected)
     answers = sorted(ballot.answers.items())
     levels = {who: answer.level for who, answer in answers}

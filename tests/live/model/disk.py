@@ -120,6 +120,9 @@ class Disk(MemoryShelf):
     def _rooms(self) -> list[str]:
         return self.kept._rooms()
 
+    def _asking(self) -> list[str]:
+        return self.kept._asking()
+
     def _forget_room(self, room: str) -> None:
         self.kept._forget_room(room)
 
