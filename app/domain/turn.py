@@ -196,7 +196,7 @@ def _dropped_answers(state: State, events: list[e.Event], keys: Keys) -> Iterato
     the host: who might be the host, and would read them. And those of whoever erased all they put in."""
     dropping = [event.member for event in events if _drops_answers(event)]
     for ballot in state.ballots() if dropping else ():
-        for member in dropping:
+        for member in dict.fromkeys(dropping):
             if ballot.is_open and (who := _pseudonym(state, keys[ballot.id], member)) in ballot.answers:
                 yield e.AnswersDropped(ballot.id, who)
 

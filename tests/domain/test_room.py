@@ -8,7 +8,7 @@ import pytest
 
 from app.domain import events as e, ports as p
 from app.domain.commands import Base, PublicCommand, SettleParked, parse
-from app.domain.evolve import _EVOLVERS
+from app.domain.evolve import _EVOLVERS, replay
 from app.domain.policy import POLICY
 from app.domain.refusal import Refused
 from app.domain.terms import STAGES, Stage
@@ -161,6 +161,26 @@ def test_ROOM_6_a_removed_persons_values_stay_and_their_open_answers_are_erased(
     assert room.state.vote.ballot.answers == {}
     assert "Honesty" in [card["label"] for card in room.shared["cards"].values()]
     assert gone not in room.shared["members"]
+
+
+def test_ROOM_6_the_host_can_erase_what_they_put_in_as_they_are_removed() -> None:
+    room, clusters = clustered()
+    gone = room.people[0]
+    value = next(iter(room.mine(gone)["values"].values()))
+    room.does(gone, "park", text="The heating, again.")
+    room.goes_to("vote")
+    room.lead("open_vote", k=3)
+    room.does(gone, "place_dot", ballot=room.ballot(), cluster=clusters["Fun"])
+    name = room.shared["members"][gone]["name"]
+    room.does(HOST, "remove_member", member=gone, keep_out=True, erase=True)
+    kept = "".join(f"{entry.event}" for entry in room.log) + repr(room.state)
+    for words in ("The heating, again.", name):
+        assert words not in kept
+    assert value["label"] not in [card["label"] for card in room.shared["cards"].values()]
+    assert room.state.vote
+    assert room.state.vote.ballot.answers == {}
+    assert sum(isinstance(entry.event, e.AnswersDropped) for entry in room.log) == 1
+    assert replay(room.log) == room.state
 
 
 def test_ROOM_6_the_host_stays() -> None:

@@ -146,11 +146,12 @@ class TakeLeadBack(Base):
 
 class RemoveMember(Base):
     """Takes someone out of the room: their values stay without a name, their open answers drop. `keep_out`: the devices that
-    they were here with aren't let in again."""
+    they were here with aren't let in again. `erase`: what they put in is erased along, as by themselves: they can't any more."""
 
     type: Literal["remove_member"] = "remove_member"
     member: Id
     keep_out: bool = False
+    erase: bool = False
 
 
 class AddGuest(Base):

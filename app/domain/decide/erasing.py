@@ -15,21 +15,29 @@ NAMELESS = "–"
 
 def erase_mine(state: State, cmd: c.EraseMine, ask: Ask) -> Decision:
     """What isn't the sender's is passed over: whether it exists they don't learn."""
+    return _erased(state, cmd, ask.member)
+
+
+def everything_of(state: State, member: str) -> list[e.Event]:
+    return _erased(state, c.EraseMine(id="everything", ids=[], parts=["everything"]), member)
+
+
+def _erased(state: State, cmd: c.EraseMine, whose: str) -> list[e.Event]:
     everything = "everything" in cmd.parts
-    mine = dict(_mine(state, ask.member))
+    mine = dict(_mine(state, whose))
     named = mine if everything else {id: mine[id] for id in dict.fromkeys(cmd.ids) if id in mine}
-    member = state.members[ask.member]
+    member = state.members[whose]
     name = cmd.name or (NAMELESS if everything else "")
     if name:
-        name = told_apart(name, names_in(state, without=ask.member))
+        name = told_apart(name, names_in(state, without=whose))
     values = [state.values[id] for id in named if id in state.values]
-    cards = _cards(state, ask.member, values, everything)
+    cards = _cards(state, whose, values, everything)
     erased = e.InputErased(
-        member=ask.member,
+        member=whose,
         ids=tuple(id for id, stays in named.items() if not stays),
         disowned=tuple(id for id, stays in named.items() if stays),
         word=bool(member.word) and (everything or "word" in cmd.parts),
-        signature=ask.member in state.signatures and (everything or "signature" in cmd.parts),
+        signature=whose in state.signatures and (everything or "signature" in cmd.parts),
         everything=everything,
         name=name if everything or name != member.name else "",
         cards=cards,

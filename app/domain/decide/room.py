@@ -7,6 +7,7 @@ from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.door import names_in, refuse_one_more
 from app.domain.decide.drafts import ended
+from app.domain.decide.erasing import everything_of
 from app.domain.decide.vote import set_to_take
 from app.domain.minutes import Minutes
 from app.domain.names import told_apart
@@ -117,14 +118,16 @@ def take_lead_back(state: State, cmd: c.TakeLeadBack, ask: Ask) -> Decision:
 
 
 def remove_member(state: State, cmd: c.RemoveMember, ask: Ask) -> Decision:
-    """Their entries in open ballots drop; their values stay, without a name. A guest has no device to be known by."""
+    """Their entries in open ballots drop; their values stay, without a name, or are erased. A guest has no device to be
+    known by."""
     member = state.member(cmd.member)
     if member is None:
         return Refused("no_such_member")
     if cmd.member == state.host:
         return Refused("host_stays")
+    erased = everything_of(state, cmd.member) if cmd.erase else []
     lead = [e.LeadHanded(state.host)] if state.lead == cmd.member else []
-    return [e.MemberRemoved(cmd.member, cmd.keep_out and member.kind != "guest"), *lead]
+    return [*erased, e.MemberRemoved(cmd.member, cmd.keep_out and member.kind != "guest"), *lead]
 
 
 def change_settings(state: State, cmd: c.ChangeSettings, ask: Ask) -> Decision:

@@ -255,13 +255,14 @@ export interface TakeLeadBack {
 }
 /**
  * Takes someone out of the room: their values stay without a name, their open answers drop. `keep_out`: the devices that
- * they were here with aren't let in again.
+ * they were here with aren't let in again. `erase`: what they put in is erased along, as by themselves: they can't any more.
  */
 export interface RemoveMember {
   id: string;
   type: "remove_member";
   member: string;
   keep_out?: boolean;
+  erase?: boolean;
 }
 /**
  * Adds a person without a phone; the host speaks for them.
