@@ -64,6 +64,16 @@ def at_hand(state: State, connected: frozenset[str]) -> frozenset[str]:
     return frozenset(m.id for m in members if m.kind == "guest" or m.id in connected)
 
 
+def could_answer(state: State, connected: frozenset[str]) -> int:
+    """How many could at the opening, as Ballot.of has it: of a room that has more people than one, two at least.
+
+    Threat: whoever leads opens a ballot while all but one sleep, or are marked as away, and everyone would know whose the
+    one answer is.
+    """
+    people = sum(not m.removed and (m.takes_part or m.kind != "host") for m in state.members.values())
+    return max(len(at_hand(state, connected)), min(2, people))
+
+
 def electorate(
     state: State, ballot: Ballot[Approvals] | Ballot[Answer], keys: Keys, connected: frozenset[str]
 ) -> int:

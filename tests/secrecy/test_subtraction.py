@@ -42,6 +42,23 @@ def test_SECRET_5_nobody_makes_a_ballot_so_small_that_few_answers_show(
     assert not {"fairness", "next"} & room.lead_view.keys()
 
 
+@pytest.mark.parametrize("how", ["sleeping", "marked as away"])
+def test_SECRET_5_a_ballot_opened_for_one_alone_does_not_show_their_answer(how: str) -> None:
+    room, options = voting(4)
+    room.lead("close_vote")
+    one, *others = room.people
+    if how == "sleeping":
+        room.connected -= set(others)
+    else:
+        for other in others:
+            room.lead("mark_away", member=other, away=True)
+    room.lead("open_vote", k=2, dots=2)
+    room.does(one, "place_dot", ballot=room.ballot(), cluster=options[0])
+    room.lead("close_vote")
+    assert room.shared["vote"]["too_few"]
+    assert "results" not in room.shared["vote"]
+
+
 @pytest.mark.parametrize("how", ["sleeping", "marked as away", "removed"])
 def test_SECRET_5_in_a_round_neither_levels_nor_needs_show(how: str) -> None:
     room, clusters = agreeing(6)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain import commands as c, events as e
-from app.domain.ballots import at_hand, electorate, privacy_now
+from app.domain.ballots import could_answer, electorate, privacy_now
 from app.domain.clusters import enough_clusters, name_of
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.drafts import ended
@@ -43,7 +43,7 @@ def open_rounds(state: State, cmd: c.OpenRounds, ask: Ask) -> Decision:
         return Refused("round_not_possible")
     if not to_open:
         return Refused("nothing_to_ask")
-    confidential, of = privacy_now(state) == "confidential", len(at_hand(state, ask.connected))
+    confidential, of = privacy_now(state) == "confidential", could_answer(state, ask.connected)
     return [
         *ended(state, ask),
         *(

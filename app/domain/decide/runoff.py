@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import groupby
 
 from app.domain import commands as c, events as e
-from app.domain.ballots import at_hand, may_show, privacy_now
+from app.domain.ballots import could_answer, may_show, privacy_now
 from app.domain.decide.ask import Ask, Decision
 from app.domain.method.voting import tally
 from app.domain.outcome import ties
@@ -26,7 +26,7 @@ def open_runoff(state: State, cmd: c.OpenRunoff, ask: Ask) -> Decision:
         return Refused("nothing_tied")
     confidential = privacy_now(state) == "confidential"
     ends = iso(ask.at + RUNOFF)
-    of = len(at_hand(state, ask.connected))
+    of = could_answer(state, ask.connected)
     return [e.RunoffOpened(ask.new_id("ballot"), vote.ballot.id, tuple(tied), confidential, ends, of)]
 
 

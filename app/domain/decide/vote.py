@@ -1,7 +1,7 @@
 """The vote: one ballot, dots, hidden until it's closed; then a set that the group chooses."""
 
 from app.domain import commands as c, events as e
-from app.domain.ballots import at_hand, electorate, privacy_now
+from app.domain.ballots import could_answer, electorate, privacy_now
 from app.domain.clusters import label_of, standing
 from app.domain.decide.agree import take_values
 from app.domain.decide.ask import Ask, Decision
@@ -37,7 +37,7 @@ def open_vote(state: State, cmd: c.OpenVote, ask: Ask) -> Decision:
         options,
         privacy_now(state) == "confidential",
         cmd.rule,
-        len(at_hand(state, ask.connected)),
+        could_answer(state, ask.connected),
     )
     return [*(event for pair in alone for event in pair), opened]
 

@@ -30,7 +30,7 @@ class Closed:
 @dataclass(frozen=True)
 class Ballot(Generic[T]):
     """One vote or one round. Answers are by pseudonym; `done` are the command ids that brought them, by pseudonym while
-    it is open and then all together, under "". `of`: who could answer at its opening."""
+    it is open and then all together, under "". `of`: how many could answer at its opening."""
 
     id: str
     opened: dt.datetime
