@@ -14,7 +14,7 @@ from tests.attack.bytes import request, wire
 from tests.attack.test_slow import HALVES
 from tests.faults.raw import TEXT, RawSocket, framed
 from tests.served import Served, served
-from tests.web.people import bearer, limited, open_door, phone, visited, visitor
+from tests.web.people import limited, open_door, visited, visitor
 
 
 async def counts(http: httpx.AsyncClient, limit: str, many: int = 1) -> None:
@@ -84,12 +84,12 @@ async def test_LIMIT_5_an_answer_that_nobody_takes_is_counted(
 async def test_LIMIT_5_a_message_beyond_what_any_protocol_takes_is_counted(
     site: Served, http: httpx.AsyncClient
 ) -> None:
-    """The server itself lets go of a message of four times the limit, before the application sees it."""
+    """The server itself lets go of a message of four times the limit at its announcement, before any of it has come."""
     door = await open_door(site, http)
-    async with phone(door, bearer(door.host)) as host:
-        await host.socket.send("x" * 5 * site.services.settings.message_limit)
-        assert await host.closed() == 1009
+    line = await RawSocket.open(door, door.host)
+    await line.write(framed(TEXT, b"x" * 5 * site.services.settings.message_limit)[:20])
     await counts(http, "message_size")
+    line.close()
 
 
 async def test_LIMIT_5_messages_ahead_of_those_that_were_read_are_counted(tmp_path: Path) -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.responses import FileResponse
 
+from app.main import STATIC
 from app.web.http_protocol import MOST_AHEAD, MOST_HEAD, HttpProtocol
 from tests.attack.bytes import Wire, request, wire
 from tests.served import Served, served
 from tests.web.people import Door, bearer, phone
 
+BUILT = STATIC / "build"
 FORM = "Content-Type: application/x-www-form-urlencoded"
 HALVES: dict[str, bytes] = {
     "nothing": b"",
@@ -145,3 +148,19 @@ async def test_ATTACK_1_an_answer_that_nobody_takes_is_cut_off(impatient: None, 
         async with wire(site) as line:
             await line.say(request("/api/v1/deck", "Connection: close", method="GET"))
             assert (await line.rest()).endswith(b"]")
+
+
+async def test_ATTACK_1_nor_is_one_waited_for_that_goes_out_piece_by_piece(
+    impatient: None, tmp_path: Path
+) -> None:
+    """It is never complete, since the next piece waits for the one before."""
+    largest = max(BUILT.rglob("*.*"), key=lambda file: file.stat().st_size)
+    assert largest.stat().st_size > 2 * FileResponse.chunk_size
+    async with served(tmp_path, send_buffer=4_096) as site:
+        where = urlsplit(site.url)
+        with socket.socket() as silent:
+            silent.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            silent.connect((where.hostname, where.port))
+            silent.sendall(request(f"/static/build/{largest.relative_to(BUILT)}", method="GET"))
+            await until(lambda: site.connections == 1)
+            await until(lambda: site.connections == 0)
