@@ -54,6 +54,7 @@ _OF_THE_SHELL = (
     c.Join,
     c.SetDeck,
     c.SetPasscode,
+    c.TakeBackKnock,
     c.RecordSuggestions,
     c.FailSuggestions,
     c.Tick,
@@ -225,7 +226,7 @@ def _also(state: State, events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 yield p.MarkTokens(member, "kept_out")
             case e.MemberRemoved(member):
                 yield p.RevokeTokens(member)
-            case e.TurnedAway() | e.LetBack():
+            case e.KnockTakenBack() | e.TurnedAway() | e.LetBack():
                 yield from _of_the_door(state, event)
             case e.MembersJoined():
                 yield p.MoveTokens(event.member, event.into)
@@ -241,9 +242,13 @@ def _also(state: State, events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
                 pass
 
 
-def _of_the_door(state: State, event: e.TurnedAway | e.LetBack) -> Iterator[p.Also]:
-    """Whoever is turned away is known by their device; nothing is kept of their name, but for the list of those kept out."""
+def _of_the_door(state: State, event: e.KnockTakenBack | e.TurnedAway | e.LetBack) -> Iterator[p.Also]:
+    """Whoever is turned away is known by their device; nothing is kept of their name, but for the list of those kept out.
+    Nothing at all is of whoever went by themselves."""
     match event:
+        case e.KnockTakenBack(newcomer):
+            yield p.RevokeTokens(newcomer)
+            yield p.EraseActor(newcomer)
         case e.TurnedAway(newcomer, True):
             yield p.MarkTokens(newcomer, "kept_out")
         case e.TurnedAway(newcomer):

@@ -9,8 +9,9 @@ from app.domain import commands as c
 from app.domain.ports import SetPasscode
 from app.domain.refusal import Refused
 from app.domain.text import Passcode
-from app.web.door import find_room, passcode_row, require_host
+from app.web.door import find_room, only_from_here, passcode_row, require_host
 from app.web.identity import Identity, at_door, identify, new_token
+from app.web.joining import ask_no_more
 from app.web.problems import PROBLEM, Problem, problem_of
 from app.web.services import Serving
 
@@ -36,6 +37,18 @@ async def get_door(request: Request, services: Serving, code: str) -> AtTheDoor:
     if known is None:
         raise Problem(401, "not_in_room", headers={"WWW-Authenticate": "Bearer"})
     return AtTheDoor(standing=known.how)
+
+
+@router.delete("/{code}/door", status_code=204, summary="Wait no longer")
+async def leave_door(request: Request, services: Serving, code: str) -> Response:
+    """For whoever waits: they are gone from the door with their name, and their token is none any more."""
+    only_from_here(services, request)
+    room = await find_room(services, request, code)
+    known = await at_door(services.log, room, request)
+    if known is None and await identify(services.log, room, request) is None:
+        raise Problem(401, "not_in_room", headers={"WWW-Authenticate": "Bearer"})
+    await ask_no_more(services, request, room, known.id if known else "")
+    return Response(status_code=204)
 
 
 @router.put("/{code}/passcode", status_code=204, summary="Ask newcomers for a passcode")

@@ -40,9 +40,10 @@ def new_code(letters: int = 6) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AtDoor:
-    """Somebody outside whose device the room knows. `name`: of who waits."""
+    """Somebody outside whose device the room knows. `id` and `name`: of who waits."""
 
     how: Literal["waiting", "turned_away", "kept_out"]
+    id: str = ""
     name: str = ""
 
 
@@ -107,7 +108,7 @@ async def at_door(log: Log, room: Room, connection: HTTPConnection) -> AtDoor | 
         if found.kind == "kept_out" or found.kind == "turned_away":
             return AtDoor(found.kind)
         if newcomer := room.state.door.waiting.get(found.member):
-            return AtDoor("waiting", newcomer.name)
+            return AtDoor("waiting", found.member, newcomer.name)
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from starlette.requests import HTTPConnection
 
-from app.domain.commands import Join
+from app.domain.commands import Join, TakeBackKnock
 from app.domain.decide.door import refuse_joining
 from app.domain.ports import AddToken
 from app.domain.refusal import Refused
@@ -92,6 +92,22 @@ async def _come(services: Services, room: Room, name: str, key: str | None) -> C
     if isinstance(answer, Refused) and not (key and answer.code == "id_in_use" and room.state.member(id)):
         raise full(services.limits, problem_of(answer))
     return Came(id, token, room.state.member(id) is None)
+
+
+async def ask_no_more(services: Services, connection: HTTPConnection, room: Room, newcomer: str) -> None:
+    """Somebody who waits takes their knock back; their token is none any more.
+
+    It's counted by address: each leaves two entries in the log, and could be done for ever.
+
+    Raises:
+        Problem: they don't wait: they have been let in, or turned away, meanwhile (409); or too many came and went (429).
+    """
+    limit = services.limits.taken_back
+    if wait := await limit.take(f"{room.id}/{client_key(connection)}"):
+        raise limited(limit, wait, "too_many_gone")
+    answer = await room.submit("", TakeBackKnock(id=new_member(), newcomer=newcomer))
+    if isinstance(answer, Refused):
+        raise problem_of(answer)
 
 
 def derived(room: Room, key: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ LimitName = Literal[
     "pairing",
     "sign_in",
     "new_room",
+    "taken_back",
     "upload",
     "command",
     "message",
@@ -135,6 +136,7 @@ class Limits:
         self.pairing = limit("pairing", settings.wrong_codes_per_minute, 60)
         self.sign_in = limit("sign_in", 60, 60)
         self.new_room = limit("new_room", settings.rooms_per_hour, 3600)
+        self.taken_back = limit("taken_back", 60, 3600)
         self.upload = limit("upload", settings.uploads_per_minute, 60)
         self.command = Buckets(settings.commands_per_second, settings.command_burst)
 

@@ -1,7 +1,7 @@
 """The pages that need no script: landing, and joining."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -10,10 +10,12 @@ from pydantic import ValidationError
 
 from app.live.room import Room
 from app.live.rooms import normal
+from app.web import cookies
+from app.web.address import is_secure
 from app.web.catalogue import FALLBACK, say
 from app.web.door import find_room, only_from_here
-from app.web.identity import at_door, identify, new_token
-from app.web.joining import NewMember, ask_in, closed_for
+from app.web.identity import at_door, cookie_name, identify, new_token
+from app.web.joining import NewMember, ask_in, ask_no_more, closed_for
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem, full, refusal_in
 from app.web.services import Services, Serving, services_of
@@ -40,16 +42,33 @@ async def landing(request: Request, code: str | None = None) -> Response:
 
 
 @router.get("/j/{code}")
-async def join_form(request: Request, services: Serving, code: str) -> Response:
-    """Where the QR code leads. Who is in the room already goes straight on: no second member."""
+async def join_form(request: Request, services: Serving, code: str, gone: str = "") -> Response:
+    """Where the QR code leads. Who is in the room already goes straight on: no second member. `gone`: they waited here until
+    now, and said that they don't want to."""
     room = await find_room(services, request, code)
-    return await _known(services, request, room) or _open_door(services, request, room)
-
-
-def _open_door(services: Services, request: Request, room: Room) -> Response:
+    if known := await _known(services, request, room):
+        return known
     if reason := closed_for(room):
         raise full(services.limits, reason)
-    return _join_page(request, room)
+    return _join_page(request, room, notice="gone" if gone else "")
+
+
+@router.post("/j/{code}/gone")
+async def wait_no_longer(request: Request, services: Serving, code: str) -> Response:
+    """Whoever has been let in meanwhile is in, and can leave from there; who waits no more sees the door."""
+    room = await find_room(services, request, code)
+    known = await at_door(services.log, room, request)
+    if known is None or known.how != "waiting":
+        return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
+    try:
+        await ask_no_more(services, request, room, known.id)
+    except Problem as problem:
+        if problem.code != "not_waiting":
+            raise
+        return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
+    answer = RedirectResponse(f"/j/{room.code}?gone=yes", SEE_OTHER)
+    cookies.take_back(answer, cookie_name(room.code, "member"), secure=is_secure(request))
+    return answer
 
 
 @router.post("/j/{code}")
@@ -83,7 +102,7 @@ async def _known(services: Services, request: Request, room: Room, *, asks: bool
             assert known
             return _waiting_page(request, room, known.name)
         case "turned_away" if not asks and not closed_for(room):
-            return _join_page(request, room, turned_away=True)
+            return _join_page(request, room, notice="turned_away")
         case _:
             return None
 
@@ -122,7 +141,7 @@ def _join_page(
     once: str = "",
     *,
     at: str = "name",
-    turned_away: bool = False,
+    notice: Literal["turned_away", "gone", ""] = "",
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     facts = room.state.facts
@@ -138,7 +157,7 @@ def _join_page(
         name=name,
         wrong=wrong,
         at=at if wrong else "",
-        turned_away=turned_away,
+        notice=notice,
         once=once or new_token(),
         days=services_of(request).settings.room_days,
     )

@@ -59,6 +59,28 @@ def test_DOOR_14_a_newcomer_waits_and_comes_in_without_doing_anything(device: De
     keeper.heading("console.door.nobody")
 
 
+def test_DOOR_16_a_newcomer_goes_again_and_the_console_shows_it(device: Device, host: Host) -> None:
+    keeper = Keeper(host.page)
+    code = keeper.opens_a_room("Platform team", "")
+    keeper.sets_door("waiting")
+    noor, ivo = phone(device, "Noor"), phone(device, "Ivo", java_script_enabled=False)
+    for one in (noor, ivo):
+        one.asks(code)
+        one.waits()
+    keeper.looks_who_waits(2)
+    noor.press("page.wait.go")
+    noor.reads(said("page.join.gone"))
+    expect(noor.page.locator("#name")).to_have_value("")
+    expect(keeper.button("console.door.let_in_name", name="Noor")).to_have_count(0)
+    ivo.press("page.wait.go")
+    keeper.heading("console.door.nobody")
+    noor.page.locator("#name").fill("Noor")
+    noor.page.locator("button.main").click()
+    noor.waits()
+    keeper.press("console.door.let_in_name", name="Noor")
+    noor.is_in()
+
+
 def test_DOOR_14_without_a_script_one_looks_again_by_a_link(device: Device, host: Host) -> None:
     keeper = Keeper(host.page)
     code = keeper.opens_a_room("Platform team", "")
@@ -106,6 +128,7 @@ def test_DOOR_15_a_passcode_is_set_changed_and_cleared_at_the_console(device: De
     host.press("console.door.passcode.set")
     host.reads(said("console.door.passcode.done.set"))
     expect(field).to_have_value("")
+    expect(host.button("console.door.button.open.passcode")).to_be_visible()
     noor = phone(device, "Noor")
     noor.asks(code, "red heron")
     noor.reads(said("page.problem.wrong_passcode"))
@@ -117,6 +140,7 @@ def test_DOOR_15_a_passcode_is_set_changed_and_cleared_at_the_console(device: De
     host.press("console.door.passcode.clear")
     host.reads(said("console.door.passcode.done.cleared"))
     host.press("console.door.done")
+    expect(host.button("console.door.button.open")).to_be_focused()
     phone(device, "Ivo").joins(code)
 
 

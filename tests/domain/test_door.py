@@ -192,6 +192,23 @@ def test_DOOR_10_who_is_turned_away_for_good_is_kept_out_until_the_host_lifts_it
     assert views.door(room.state, HOST) == {"stands": "waiting", "waiting": {}, "kept_out": {}}
 
 
+def test_DOOR_16_who_waits_can_go_again_and_ask_anew() -> None:
+    room = asked()
+    noor, ivo = knocks(room, "Noor"), knocks(room, "Ivo")
+    assert also_of(room.shell(c.TakeBackKnock, newcomer=noor)) == [p.RevokeTokens(noor), p.EraseActor(noor)]
+    room.log = [
+        e.Entry(x.seq, x.at, x.actor, x.command, x.command_type, e.Erased()) if x.actor == noor else x
+        for x in room.log
+    ]
+    assert waiting(room) == ["Ivo"]
+    assert code_of(room.shell(c.TakeBackKnock, newcomer=noor)) == "not_waiting"
+    assert isinstance(room._take(noor, c.Join(id=noor, name="Noor")), Turn), "the form of before, once more"
+    assert waiting(room) == ["Ivo", "Noor"]
+    room.does(HOST, "let_in", newcomers=[ivo])
+    assert code_of(room.shell(c.TakeBackKnock, newcomer=ivo)) == "not_waiting"
+    assert ivo in room.shared["members"]
+
+
 def test_DOOR_11_a_removed_person_can_be_kept_out() -> None:
     room = Workshop(2)
     amara, jonas = room.people

@@ -119,6 +119,7 @@ from app.domain.commands.shell import (
     RenewScreenLink as RenewScreenLink,
     SetDeck as SetDeck,
     SetPasscode as SetPasscode,
+    TakeBackKnock as TakeBackKnock,
     Tick as Tick,
 )
 from app.domain.commands.values import (
@@ -163,7 +164,7 @@ PublicCommand = Annotated[
 
 Command = (
     PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | Tick | RecordLookAlikes
-    | OfferCode | AdmitDevice | RenewScreenLink | SetPasscode | CloseForsaken
+    | OfferCode | AdmitDevice | RenewScreenLink | SetPasscode | CloseForsaken | TakeBackKnock
 )  # fmt: skip
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)

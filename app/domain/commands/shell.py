@@ -45,6 +45,14 @@ class Join(Base):
     name: Name
 
 
+class TakeBackKnock(Base):
+    """Somebody who waits at the door doesn't want to any more. From the shell: who says it is no member, and named by nothing
+    that stays."""
+
+    type: Literal["take_back_knock"] = "take_back_knock"
+    newcomer: str
+
+
 class OfferCode(Base):
     """A code that makes another browser `member`: asked for by themselves, or by the host for someone who isn't here."""
 

@@ -70,6 +70,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.AddGuest: room.add_guest,
     c.SetDoor: door.set_door,
     c.LetIn: door.let_in,
+    c.TakeBackKnock: door.take_back_knock,
     c.TurnAway: door.turn_away,
     c.LetBack: door.let_back,
     c.CheckIn: room.check_in,

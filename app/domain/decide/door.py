@@ -82,6 +82,12 @@ def _come_in(state: State, newcomers: Iterable[str]) -> list[e.Event]:
     return come
 
 
+def take_back_knock(state: State, cmd: c.TakeBackKnock, ask: Ask) -> Decision:
+    """Too late for whoever has been let in, or turned away, meanwhile."""
+    waits = cmd.newcomer in state.door.waiting
+    return [e.KnockTakenBack(cmd.newcomer)] if waits else Refused("not_waiting")
+
+
 def turn_away(state: State, cmd: c.TurnAway, ask: Ask) -> Decision:
     waiting = [one for one in dict.fromkeys(cmd.newcomers) if one in state.door.waiting]
     if not waiting:

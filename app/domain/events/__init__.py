@@ -80,6 +80,7 @@ from app.domain.events.devices import (
 from app.domain.events.door import (
     DoorSet as DoorSet,
     Knocked as Knocked,
+    KnockTakenBack as KnockTakenBack,
     LetBack as LetBack,
     PasscodeSet as PasscodeSet,
     TurnedAway as TurnedAway,
@@ -154,7 +155,7 @@ Event = (
     | RemoteSet | PartnersDrawn | PartnersMoved | PartnersCleared | DraftOpened | DraftRegrouped | DraftSaved | DraftingEnded
     | ThoughtParked | ThoughtTakenBack | ParkingChanged | InputErased | Counted
     | CodeOffered | CodeEnded | DeviceAdmitted | DeviceRevoked | DevicesEnded | ScreenLinkMade | MembersJoined
-    | DoorSet | PasscodeSet | Knocked | TurnedAway | LetBack
+    | DoorSet | PasscodeSet | Knocked | KnockTakenBack | TurnedAway | LetBack
 )  # fmt: skip
 
 

@@ -26,6 +26,13 @@ class Knocked:
 
 
 @dataclass(frozen=True, slots=True)
+class KnockTakenBack:
+    """They wait no more, by their own word."""
+
+    newcomer: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnedAway:
     newcomer: str
     for_good: bool

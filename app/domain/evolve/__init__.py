@@ -137,6 +137,7 @@ _EVOLVERS: dict[type, Callable[[State, Any, e.Entry], State]] = {
     e.DoorSet: door.door_set,
     e.PasscodeSet: door.passcode_set,
     e.Knocked: door.knocked,
+    e.KnockTakenBack: door.knock_taken_back,
     e.TurnedAway: door.turned_away,
     e.LetBack: door.let_back,
 }

@@ -18,6 +18,10 @@ def knocked(s: State, ev: e.Knocked, entry: e.Entry) -> State:
     return replace(s, door=replace(s.door, waiting=waiting))
 
 
+def knock_taken_back(s: State, ev: e.KnockTakenBack, entry: e.Entry) -> State:
+    return gone_from_door(s, ev.newcomer)
+
+
 def turned_away(s: State, ev: e.TurnedAway, entry: e.Entry) -> State:
     """Their knock may be erased by now."""
     known = s.door.waiting.get(ev.newcomer)

@@ -135,7 +135,7 @@ _NOBODYS = (
     e.MemberRemoved, e.AnswersDropped, e.WallRevealed, e.SuggestionsAsked, e.SuggestionsFailed, e.SuggestionsRecorded, e.ClusterSuggested,
     e.SuggestionSettled, e.Counted, e.DeckSet, e.Nudged, e.NudgeDismissed, e.VoicesComplete, e.CardSettled, e.LookAlikesFound, e.LookAlikesKept,
     e.CodeOffered, e.CodeEnded, e.ScreenLinkMade,
-    e.DoorSet, e.PasscodeSet, e.Knocked, e.TurnedAway, e.LetBack,
+    e.DoorSet, e.PasscodeSet, e.Knocked, e.KnockTakenBack, e.TurnedAway, e.LetBack,
 )  # fmt: skip
 
 
