@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 
 from app.live.room import Room
+from app.web.catalogue import say
 from app.web.coming_in import use_code, use_token
 from app.web.door import find_room
 from app.web.identity import Identity, identify, new_token
@@ -45,10 +46,13 @@ async def enter(
             services, request, room, typed, once if len(once) in ONCE else None, alone=bool(alone)
         )
     except Problem as problem:
-        if problem.code not in ("code_over", "first_browser_stays", "not_stored"):
+        if problem.code not in ("code_over", "first_browser_stays", "not_stored", "too_many_tries"):
             raise
         here = await identify(services.log, room, request)
-        return _page(request, room, here, typed, problem.detail, problem.status, once, alone=bool(alone))
+        wrong = problem.detail or say(room.state.facts.language, "page.enter.too_many")
+        answer = _page(request, room, here, typed, wrong, problem.status, once, alone=bool(alone))
+        answer.headers.update(problem.headers)
+        return answer
     return come_in(services, request, room, came.token)
 
 

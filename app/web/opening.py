@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 PASSWORD_HEADER = "Touchstone-Password"  # noqa: S105
 ATTEMPT = f"{cookies.OURS}signing-in"
 ATTEMPT_LASTS = 600
+_IN_ITS_PLACE = {
+    "wrong_password": "page.opening.wrong",
+    "too_many_passwords": "page.opening.too_many",
+    "passcodes_busy": "page.problem.passcodes_busy",
+}
+"""What is said at the password's field."""
 
 log = structlog.get_logger(__name__)
 
@@ -80,9 +86,12 @@ async def password(request: Request, services: Serving, password: Annotated[str,
     try:
         await check_password(services, request, password)
     except Problem as problem:
-        if problem.code != "wrong_password":
+        if problem.code not in _IN_ITS_PLACE:
             raise
-        return ask_for_permit(request, services, problem.status, say(FALLBACK, "page.opening.wrong"))
+        wrong = say(FALLBACK, _IN_ITS_PLACE[problem.code])
+        answer = ask_for_permit(request, services, problem.status, wrong)
+        answer.headers.update(problem.headers)
+        return answer
     return _permitted(request, services, "password")
 
 

@@ -41,6 +41,10 @@ class Prepared:
             made = answer.raise_for_status().json()
             self.tokens[name], self.ids[name] = made["token"], made["member_id"]
 
+    def goes_from_the_door(self, name: str) -> None:
+        headers = {"Authorization": f"Bearer {self.tokens[name]}"}
+        self._client.delete(f"/api/v1/rooms/{self.code}/door", headers=headers).raise_for_status()
+
     def does(self, who: str, type: str, **fields: Any) -> str:
         """Gives the id of what was made."""
         id = str(uuid.uuid4())

@@ -6,10 +6,34 @@ export function modal(node: HTMLDialogElement) {
   if (typeof node.showModal === 'function') node.showModal();
   else node.setAttribute('open', '');
   const back = () => {
-    const to = opener instanceof HTMLElement && opener.isConnected ? opener : document.querySelector<HTMLElement>('main h1');
-    to?.focus({ preventScroll: true });
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    else toHeading(document, 'main h1');
   };
-  return { destroy: () => void tick().then(back) };
+  const stays = keepFocus(node);
+  return {
+    destroy: () => {
+      stays.disconnect();
+      void tick().then(back);
+    },
+  };
+}
+
+/** When what had the focus goes from the dialog (a row that was settled, here or elsewhere), its heading has it. */
+function keepFocus(node: HTMLDialogElement): MutationObserver {
+  let last: EventTarget | null = null;
+  node.addEventListener('focusin', (event) => (last = event.target));
+  const watch = new MutationObserver(() => {
+    if (!(last instanceof HTMLElement) || last.isConnected || document.activeElement !== document.body) return;
+    toHeading(node, 'h1, h2');
+  });
+  watch.observe(node, { childList: true, subtree: true });
+  return watch;
+}
+
+function toHeading(within: ParentNode, which: string): void {
+  const heading = within.querySelector<HTMLElement>(which);
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
 }
 
 /** A press beside the dialog, on what lies behind it. */
