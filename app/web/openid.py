@@ -15,7 +15,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from authlib.oidc.discovery import get_well_known_url
 from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from app.config import Settings
@@ -175,7 +175,7 @@ class Provider:
     async def _verified(self, id_token: str) -> jwt.Token:
         try:
             return jwt.decode(id_token, await self._key_set(KEPT), ALGORITHMS)
-        except InvalidKeyIdError:
+        except (InvalidKeyIdError, BadSignatureError):  # a new key, of a new name, of the old one, or of none
             return jwt.decode(id_token, await self._key_set(KEYS_AGAIN), ALGORITHMS)
 
     async def _more_about(self, subject: str, tokens: Mapping[str, Any]) -> dict[str, Any]:
@@ -205,7 +205,7 @@ class Provider:
         at = (await self._discovered())["jwks_uri"]
         async with self._fetching:
             if self._keys is None or elapsed() - self._keys[1] > no_older_than:
-                self._keys = KeySet.import_key_set(await self._fetched(at)), elapsed()  # type: ignore[arg-type]
+                self._keys = _keys_in(await self._fetched(at)), elapsed()
             return self._keys[0]
 
     async def _fetched(self, url: str) -> dict[str, Any]:
@@ -223,6 +223,14 @@ class Provider:
         if answer.status_code >= 500:
             raise NotSignedIn("provider_away", f"status {answer.status_code}")
         return answer
+
+
+def _keys_in(told: Mapping[str, Any]) -> KeySet:
+    """Raises NotSignedIn: there are none in it, or none that can be read."""
+    try:
+        return KeySet.import_key_set(told)  # type: ignore[arg-type]
+    except (JoseError, LookupError, ValueError, TypeError, AttributeError) as failure:
+        raise NotSignedIn("not_believed", f"its keys, {type(failure).__name__}") from None
 
 
 def _object(answer: httpx.Response) -> dict[str, Any] | None:

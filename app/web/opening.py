@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PASSWORD_HEADER = "Touchstone-Password"  # noqa: S105
 ATTEMPT = f"{cookies.OURS}signing-in"
 ATTEMPT_LASTS = 600
+_AWAY = ("server_error", "temporarily_unavailable")
+"""What a provider says of itself that is no answer about somebody (RFC 6749, section 4.1.2.1)."""
 _IN_ITS_PLACE = {
     "wrong_password": "page.opening.wrong",
     "too_many_passwords": "page.opening.too_many",
@@ -125,6 +127,8 @@ async def signed_in(
     attempt = Attempt.read(kept) if kept else None
     if attempt is None or not hmac.compare_digest(attempt.state.encode(), state.encode()):
         raise Problem(400, "sign_in_stale")
+    if error in _AWAY:
+        raise _ended(request, _problem("provider_away", error))
     if error or not code:
         raise _ended(request, Problem(403, "sign_in_declined"))
     if iss and iss != provider.issuer:
