@@ -5,7 +5,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from app.charter.room import room_data, room_json
+from app.charter.room_shapes import RoomData
 from app.charter.table import room_csv
+from app.live.room import Room
 from app.web.door import require
 from app.web.headers import attachment
 from app.web.problems import Problem
@@ -16,11 +18,10 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/r/{code}/export.{ending}")
 async def export(request: Request, services: Serving, code: str, ending: str) -> Response:
-    """Whatever everyone was shown and nothing else: the lead's part isn't in it, though the host may lead."""
     identity = await require(services, request, code)
     if not identity.is_host:
         raise Problem(403, "host_only")
-    data = room_data(identity.room.look(None).shared)
+    data = _data(identity.room)
     match ending:
         case "csv":
             content, media = await run_in_threadpool(room_csv, data), "text/csv; charset=utf-8"
@@ -30,3 +31,8 @@ async def export(request: Request, services: Serving, code: str, ending: str) ->
             raise Problem(404, "not_found")
     headers = attachment("data", identity.room.code, ending=ending)
     return Response(content, media_type=media, headers=headers)
+
+
+def _data(room: Room) -> RoomData:
+    """Whatever everyone was shown and nothing else: the lead's part isn't in it, though the host may lead."""
+    return room_data(room.look(None).shared)

@@ -9,7 +9,7 @@ from unittest import mock
 
 from app.domain.views import agree, ballots, wall
 from app.live import kept
-from app.web import live_pages, socket
+from app.web import export_pages, live_pages, socket, takeaway_pages
 from tests.mutating import Mutant, mutated
 
 # The package's own names for these modules are functions.
@@ -38,6 +38,8 @@ MUTANTS: list[Mutant | OfPart] = [
     Mutant("a frame holds somebody else's part", kept.Frame, "body", "own = self.own.get(member) if member is not None else None", "own = next(iter(self.own.values()), None)"),
     Mutant("an ack tells whether the label was there", socket, "_take", '{"type": "ack", "id": command.id, "seq": answer.seq}', '{"type": "ack", "id": command.id, "seq": answer.seq, "cards": len(identity.room.state.cards)}'),
     Mutant("a page shows who is to be asked", live_pages, "_live", "link = _join_link(request, services, room)", "link = _join_link(request, services, room) + '?' + str(len(str(room.state.values)))"),
+    Mutant("the room's data holds what is hidden", export_pages, "_data", "room.look(None).shared", "{**room.look(None).shared, 'purpose': str(room.state.values)}"),
+    Mutant("the takeaway is somebody else's", takeaway_pages, "_own", "identity.room.look(identity.member)", "identity.room.look(next(iter(identity.room.state.put_in), identity.member))"),
 ]  # fmt: skip
 
 
@@ -45,6 +47,7 @@ SEEDS = {
     "who wrote a card is told": 2,
     "the leaders of an open vote come first": 15,
     "the ballots are told one by one": 15,
+    "the takeaway is somebody else's": 15,
 }
 """The history that caught each, the last time somebody looked."""
 
