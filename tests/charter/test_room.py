@@ -77,6 +77,15 @@ def test_EXPORT_2_nothing_from_behind_a_curtain_hidden_or_kept_is_in_it() -> Non
     assert exported(room)["cards"] == [{"label": "Unseen", "count": 1, "stories": [], "more_stories": 1}]
 
 
+def test_EXPORT_2_what_was_erased_is_in_it_no_more() -> None:
+    room = told()
+    room.does(room.people[0], "erase_mine", parts=["everything"], name="Someone")
+    room.does(room.people[1], "erase_mine", parts=["everything"], name="Someone else")
+    for word in ("Amara", "counts for calls too", "three would do"):
+        assert word not in both(room)
+    assert exported(room)["charter"]["signatures"] == {"names": [], "without_name": 0, "reservations": []}
+
+
 def test_EXPORT_2_of_an_open_ballot_there_is_nothing_not_even_how_many_answered() -> None:
     room, clusters = clustered()
     room.goes_to("vote")
