@@ -25,7 +25,7 @@ REASONS: dict[str, str] = {
         " Where more is needed there are several processes."
     ),
     "phone-weight": (
-        "Of the page for writing 17 kB are Svelte's runtime, 5 kB the connection with its outbox and drafts, 2 kB words, 6 kB style "
+        "Of the page for writing 17 kB are Svelte's runtime, 5 kB the connection with its outbox and drafts, 2 kB words, 5 kB style "
         "and 16 kB what is drawn and done; below 25 kB there would be no page of it with this runtime."
     ),
     "two-processes": "PostgreSQL, Redis and the load client share the cores with both processes: where there are two,"

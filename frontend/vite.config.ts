@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import browserslist from 'browserslist';
-import { browserslistToTargets } from 'lightningcss';
+import { browserslistToTargets, composeVisitors } from 'lightningcss';
 import { defineConfig } from 'vite';
 import { inSrgb } from './build/colours.ts';
 import { compress } from './build/compress.ts';
+import { phoneTokens } from './build/phone-tokens.ts';
 import { svelteFlags } from './build/svelte-flags.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -46,7 +47,7 @@ export default defineConfig(({ mode }) => {
       transformer: 'lightningcss',
       lightningcss: {
         targets: browserslistToTargets(browsers),
-        visitor: { Color: inSrgb },
+        visitor: composeVisitors(folder === 'phone' ? [{ Color: inSrgb }, phoneTokens] : [{ Color: inSrgb }]),
       },
     },
     build: {

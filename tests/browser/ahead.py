@@ -3,17 +3,24 @@
 import json
 from functools import cache
 
-from app.web.assets import BUILD, entry
+from app.web.assets import BASE, BUILD
 
 
 @cache
 def files() -> list[str]:
     """The addresses of every page and part of the phone, with what each of them needs."""
     manifest = json.loads((BUILD / "phone" / ".vite" / "manifest.json").read_text("utf-8"))
-    pieces = [key for key, chunk in manifest.items() if chunk.get("isDynamicEntry")]
-    found = [entry("participant", piece.removeprefix("src/participant/")) for piece in pieces]
-    assert found
-    return sorted({url for one in found for url in (*one.styles, *one.preloads)})
+    left = [key for key, chunk in manifest.items() if chunk.get("isDynamicEntry")]
+    assert left
+    seen = set()
+    while left:
+        if (key := left.pop()) not in seen:
+            seen.add(key)
+            left += manifest[key].get("imports", ())
+    found = [manifest[key] for key in seen]
+    return sorted(
+        f"{BASE}/phone/{file}" for chunk in found for file in (chunk["file"], *chunk.get("css", ()))
+    )
 
 
 ALL_HERE = """(files) => {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 NAMES = [
     "shared",
+    "gone",
     "stages",
     "pages",
     "phone",

@@ -62,7 +62,7 @@ def test_WEB_39_a_participant_s_page_names_the_files_of_its_stage(stage: str) ->
     assert any(f"/{stage.title()}-" in address for address in full.preloads)
 
 
-@pytest.mark.parametrize(("stage", "most"), [("Lobby", 42_000), ("Reflect", 49_000)])
+@pytest.mark.parametrize(("stage", "most"), [("Lobby", 41_000), ("Reflect", 48_000)])
 def test_WEB_40_what_a_phone_loads_first_is_light(stage: str, most: int) -> None:
     files = entry("participant", f"stages/{stage}.svelte")
     weights = [

@@ -18,6 +18,7 @@ export const PARTS = {
   asked: () => import('./reflect/AskedNow.svelte'),
   choosing: () => import('./reflect/Choosing.svelte'),
   deck: () => import('./reflect/Deck.svelte'),
+  gone: () => import('@shared/ui/Gone.svelte'),
   late: () => import('./parts/Late.svelte'),
   me: () => import('./me/Me.svelte'),
   newDevice: () => import('./me/NewDevice.svelte'),

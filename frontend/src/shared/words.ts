@@ -3,4 +3,3 @@ import { speak } from './i18n';
 
 /** The words that every page needs at once. */
 export const { t, tn } = speak(shared);
-export { shared };
