@@ -10,7 +10,7 @@ AT_REST = "() => document.getAnimations().every((one) => one.playState === 'fini
 VIOLATIONS = """async (only) => (await axe.run({ resultTypes: ['violations'], ...only })).violations.flatMap(
   (rule) => rule.nodes.map((node) => `${rule.id} (${node.any[0]?.message ?? rule.help}): ${node.html.slice(0, 160)}`),
 )"""
-STICKS_OUT = """() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]
+STICKS_OUT = """() => [document.documentElement, ...document.querySelectorAll('dialog[open], main, aside')]
   .filter((box) => box.scrollWidth > box.clientWidth)
   .flatMap((box) => {
     const { left, right } = box.getBoundingClientRect();
