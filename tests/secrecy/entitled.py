@@ -5,6 +5,7 @@ depend on anything that isn't.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from app.domain import state as s
@@ -22,16 +23,23 @@ from app.domain.views.ballots import own_reach
 from tests.secrecy.world import SCREEN
 
 Known = dict[str, Any]
+_COUNTED = ("quiet", "few_write", "one_moves")
+"""What the coach asks by counting people: that it does, and how many there are, is the lead's to know; never who."""
 
 
-def entitled(state: State, keys: Keys, who: str) -> Known:
-    """What `who` (a member's id, or SCREEN) may know now."""
+def entitled(state: State, keys: Keys, audience: Sequence[str]) -> Known:
+    """What these (members' ids, or SCREEN) may know now."""
     known: Known = {"open": _open(state), "shared": _shared(state)}
-    if who == SCREEN or state.member(who) is None:
-        return known
-    known["own"] = _own(state, keys, who)
+    there = [who for who in audience if who != SCREEN and state.member(who)]
+    return known | {who: _alone(state, keys, who) for who in there}
+
+
+def _alone(state: State, keys: Keys, who: str) -> Known:
+    known: Known = {"own": _own(state, keys, who)}
     if who == state.lead:
         known["lead"] = _lead(state)
+    if who in (state.host, state.lead):
+        known["door"] = state.door
     if who == state.host:
         guests = [member.id for member in state.members.values() if member.kind == "guest"]
         known["guests"] = {guest: _own(state, keys, guest) for guest in guests}
@@ -41,13 +49,15 @@ def entitled(state: State, keys: Keys, who: str) -> Known:
 def _open(state: State) -> Known:
     """What is nobody's secret: the room, its people, its course, the set."""
     answered = {ballot.id: len(ballot.answers) for ballot in state.ballots() if ballot.is_open}
+    drafted = sum(bool(draft.statement) for draft in (state.drafts or {}).values())
     course = (state.stage, state.question, state.timer, state.last_call, state.blank, state.pause)
     step = state.step if state.stage == "cluster" else None
     return {
         "facts": state.facts,
         "deck": state.deck,
+        "groups": len(state.partners or ()),
         "people": (dict(state.members), state.host, state.lead),
-        "course": (course, step, answered),
+        "course": (course, step, answered, drafted),
         "chosen": state.chosen,
         "clusters": dict(state.clusters) if at_least(state.stage, "cluster") else None,
     }
@@ -57,7 +67,7 @@ def _shared(state: State) -> Known:
     up = state.revealed and at_least(state.stage, "share")
     lit = state.cards.get(state.spotlight or "")
     known: Known = {
-        "wall": _wall(state) if up else None,
+        "wall": wall(state) if up else None,
         "spotlight": label_of(state, lit) if lit and up else None,
         "waiting": at_least(state.stage, "agree") and bool(waiting_texts(state)),
     }
@@ -78,7 +88,8 @@ def _shared(state: State) -> Known:
     return known
 
 
-def _wall(state: State) -> Known:
+def wall(state: State) -> Known:
+    """Of which cards are there to be seen, to everyone when it is up."""
     return {id: _card(state, card) for id, card in state.cards.items() if not card.hidden}
 
 
@@ -190,10 +201,12 @@ def _charter(state: State) -> Known:
 
 def _lead(state: State) -> Known:
     """What the lead is shown first, or alone."""
+    nudge = state.coach.nudge
+    counted = nudge and nudge.trigger in _COUNTED and (nudge.trigger, nudge.count, nudge.of)
     steps = [step and (step.id, step.did) for step in (last_step(state), next_step(state))]
-    known: Known = {"steps": steps, "suggested": suggested(state), "apart": state.apart}
+    known: Known = {"asked": counted, "steps": steps, "suggested": suggested(state), "apart": state.apart}
     if state.stage == "share":
-        known["wall"] = _wall(state)
+        known["wall"] = wall(state)
     if state.stage != "reflect":
         known["hidden"] = {
             id: (label_of(state, c), len(c.values)) for id, c in state.cards.items() if c.hidden

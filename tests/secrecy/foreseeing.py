@@ -9,7 +9,7 @@ from app.domain.ballots import Keys
 from app.domain.refusal import Refused
 from app.domain.state import State
 from app.domain.turn import Already, Context, keys_after, take
-from tests.secrecy.entitled import entitled
+from tests.secrecy.entitled import Known, entitled
 from tests.secrecy.world import CHANCE, World
 
 
@@ -42,23 +42,18 @@ class Foresight:
         self._worlds, self._turn = worlds, turn
 
     def tells_nothing(self, said: Sequence[Said], audience: Sequence[str]) -> bool:
-        ends = []
-        for number, world in enumerate(self._worlds):
-            self._turn(world)
-            ends.append(_foreseen(world, [one.there(number) for one in said]))
-        (one, keys, came), (other, keys_there, came_there) = ends
-        # What the coach says to a lead who is among the audience is for the comparison to find.
-        if came != came_there and not (one.lead in audience and isinstance(said[0].one, c.Tick)):
-            return False
-        here, there = self._worlds
-        return all(
-            self._knows(here, one, keys, who) == self._knows(there, other, keys_there, who)
-            for who in audience
-        )
+        return self._after(0, said, audience) == self._after(1, said, audience)
 
-    def _knows(self, world: World, state: State, keys: Keys, who: str) -> Any:
+    def _after(self, number: int, said: Sequence[Said], audience: Sequence[str]) -> tuple[list[Any], Known]:
+        """What is answered, and what the audience may know. What the coach says to a lead who is among them is for the
+        comparison to find."""
+        world = self._worlds[number]
         self._turn(world)
-        return entitled(state, keys, who)
+        state, keys, came = _foreseen(world, [one.there(number) for one in said])
+        self._turn(world)
+        if state.lead in audience:
+            came = [how for how, one in zip(came, said, strict=True) if not isinstance(one.one, c.Tick)]
+        return came, entitled(state, keys, audience)
 
 
 def _foreseen(world: World, said: Sequence[tuple[str, c.Command]]) -> Foreseen:

@@ -1,27 +1,28 @@
 """What differs and is about to show is made alike before, as people could: said alike, taken back, or hidden."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.domain import commands as c
-from app.domain.state import Answer, Ballot, State, Value
+from app.domain.state import Answer, Ballot, Parked, State, Wording
 from app.domain.terms import LEVELS
 from tests.secrecy import walk
-from tests.secrecy.foreseeing import Said
 from tests.secrecy.pair import Pair
 from tests.secrecy.saying import Sayings
+from tests.secrecy.wall_likening import WallLikening
+
+_NEEDS = [text for text in walk.TEXTS if text]
 
 
 class Likening:
     def __init__(self, pair: Pair, sayings: Sayings) -> None:
         self._pair, self._sayings = pair, sayings
+        self._wall = WallLikening(pair)
 
     async def everything(self) -> None:
         """By whoever can."""
         await self._sayings.debts_paid()
-        await self._values()
+        await self._wall.likened()
         lead = self._pair.one.room.state.lead
         one, other = self._pair.one.room.state, self._pair.other.room.state
         for id, draft in (one.drafts or {}).items():
@@ -33,62 +34,31 @@ class Likening:
                 await self._pair.same(draft.members[0], saving)
         for command in self._to_hide():
             await self._pair.same(lead, command)
+        for parked in self._parked_apart():
+            await self._pair.speaks(parked.member, {"type": "unpark", "item": parked.id})
 
     def _to_hide(self) -> list[c.Command]:
         one, other = self._pair.one.room.state, self._pair.other.room.state
         texts = [
-            w.id for w in one.wordings.values() if w.member and other.wordings[w.id].statement != w.statement
+            w.id for w in one.wordings.values() if w.member and _reads(other.wordings.get(w.id)) != _reads(w)
         ]
         for value, there in zip(one.shared.values(), other.shared.values(), strict=False):
             for round, round_there in zip(value.rounds, there.rounds, strict=False):
                 texts += _needs_apart(round.ballot, round_there.ballot)
-        parked = [p.id for p in one.parked.values() if other.parked.get(p.id) != p and not p.settled]
         return [
             *(c.HideText(id=self._pair.new_id(), item=id) for id in texts),
-            *(c.HideParked(id=self._pair.new_id(), item=id, hidden=True) for id in parked),
+            *(c.HideParked(id=self._pair.new_id(), item=p.id, hidden=True) for p in self._parked_apart()),
         ]
 
-    # Values
-
-    async def _values(self) -> None:
-        """The first value of each in one world and in the other become the same, and so on; what is hidden in one world
-        alone comes back there, as does another in the other."""
-        for member in list(self._pair.one.room.state.put_in):
-            if not self._pair.one.room.state.members[member].counts:
-                await self._pair.same(member, c.TakePart(id=self._pair.new_id(), on=True))
-            for value, there in self._apart(member):
-                if self._pair.rng.random() < 0.4 and await self._hidden(value.card, there.card):
-                    continue
-                await self._edited(member, value, there)
+    def _parked_apart(self) -> list[Parked]:
+        """Thoughts that would be shown now, or carried on, and are others there."""
         one, other = self._pair.one.room.state, self._pair.other.room.state
-        here, there_ = ({id for id, card in s.cards.items() if card.hidden} for s in (one, other))
-        for card, card_there in zip(sorted(here - there_), sorted(there_ - here), strict=False):
-            await self._of_cards(c.UnhideCard(id=self._pair.new_id(), card=card), card_there)
-        for member in list(one.put_in):
-            for value, there in self._apart(member):
-                await self._hidden(value.card, there.card)
-
-    async def _edited(self, member: str, value: Value, there: Value) -> None:
-        number = self._pair.count
-        edit = {"type": "edit_value", "label": f"Zest {number}", "show_story": False}
-        if bool(value.story) != bool(there.story) or value.show_story != there.show_story:
-            edit |= {"story": f"All the same {number}.", "show_story": True}
-        await self._pair.speaks(member, {**edit, "value": value.id}, {**edit, "value": there.id})
-
-    def _apart(self, member: str) -> list[tuple[Value, Value]]:
-        """The first value of theirs that nobody has in the other world, and theirs there that nobody has here, and so on."""
-        one, other = (_in_sight(world.room.state) for world in self._pair.worlds)
-        seen, seen_there = (Counter(map(_shows, values)) for values in (one, other))
-        alone = [v for v in _unmatched(one, seen - seen_there) if v.member == member]
-        alone_there = [v for v in _unmatched(other, seen_there - seen) if v.member == member]
-        return list(zip(alone, alone_there, strict=False))
-
-    async def _hidden(self, card: str, there: str) -> bool:
-        return await self._of_cards(c.HideCard(id=self._pair.new_id(), card=card), there)
-
-    async def _of_cards(self, command: c.Command, there: str) -> bool:
-        lead = self._pair.one.room.state.lead
-        return await self._pair.step([Said(command, lead, command.model_copy(update={"card": there}), lead)])
+        if one.stage != "commit":
+            return []
+        apart = [p for p in one.parked.values() if _parked(other.parked.get(p.id)) != _parked(p)]
+        return [
+            p for p in apart if {p.parking, *(q.parking for q in [other.parked.get(p.id)] if q)} != {"hidden"}
+        ]
 
     # Ballots
 
@@ -124,12 +94,21 @@ class Likening:
         if said == said_there:
             return
         if isinstance(said, Answer):
-            again = {**_response(state, ballot.id), "need": "All the same."}
+            again = _response(state, ballot.id)
+            needs, needs_there = self._needs(member)
             for level in (1, 2, 3, 8):
-                if await self._pair.speaks(member, {**again, "level": level}):
+                again["level"] = level
+                if await self._pair.speaks(member, {**again, "need": needs}, {**again, "need": needs_there}):
                     return
         elif isinstance(said, frozenset) and isinstance(said_there, frozenset):
             await self._dots(ballot.id, member, said, said_there)
+
+    def _needs(self, member: str) -> tuple[str, str]:
+        """Others, where they may be: the lead alone is to read them."""
+        audience, lead = self._pair.audience, self._pair.one.room.state.lead
+        if member in audience or lead in audience:
+            return "All the same.", "All the same."
+        return self._pair.rng.choice(_NEEDS), self._pair.rng.choice(_NEEDS)
 
     async def _dots(self, ballot: str, member: str, said: frozenset[str], said_there: frozenset[str]) -> None:
         vote = self._pair.one.room.state.vote
@@ -141,20 +120,12 @@ class Likening:
             await self._pair.speaks(member, {"type": "place_dot", "ballot": ballot, "cluster": option})
 
 
-def _shows(value: Value) -> tuple[str, str, bool]:
-    """What of it everyone would see."""
-    return value.label, value.story if value.show_story else "", bool(value.story)
+def _reads(wording: Wording | None) -> object:
+    return wording and (wording.name, wording.statement, wording.base, len(wording.lives))
 
 
-def _in_sight(state: State) -> list[Value]:
-    return [value for value in state.values.values() if not state.cards[value.card].hidden]
-
-
-def _unmatched(values: Sequence[Value], more: Counter[tuple[str, str, bool]]) -> Iterator[Value]:
-    for value in values:
-        if more[_shows(value)] > 0:
-            more[_shows(value)] -= 1
-            yield value
+def _parked(item: Parked | None) -> object:
+    return item and (item.text, item.named and item.member, item.parking)
 
 
 def _response(state: State, ballot: str) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from importlib import import_module
 from typing import Any
 from unittest import mock
 
+from app.domain.decide import coach
 from app.domain.views import agree, ballots, wall
-from app.live import kept
-from app.web import export_pages, live_pages, socket, takeaway_pages
+from app.live import feed, kept, room
+from app.web import charter_pages, export_pages, live_pages, mine_pages, socket, takeaway_pages
 from tests.mutating import Mutant, mutated
 
 # The package's own names for these modules are functions.
@@ -26,30 +27,100 @@ class OfPart:
     make: str
 
 
+def _charter_that_tells(ending: str) -> str:
+    """Its title says so, in a file that ends so."""
+    told = "str([sorted(b.endorsers) for b in identity.room.state.behaviours.values()] + [*identity.room.state.signatures])"
+    return f"return identity.room.code, __import__('dataclasses').replace(charter, title={told}) if connection.url.path.endswith('{ending}') else charter"
+
+
+_READING = "for hunch in hunches(seen(state, ask.at, cmd.everyday)):"
+_OPEN_ROUNDS = "[h('split', 'open/' + v.cluster + str(v.open_round.ballot.answers), v.cluster) for v in state.shared.values() if v.open_round for h in [__import__('app.domain.method.coach', fromlist=['Hunch']).Hunch] if any(a.level > 6 for a in v.open_round.ballot.answers.values())]"
+
 MUTANTS: list[Mutant | OfPart] = [
+    # The wall
     Mutant("the wall is up before the curtain is", wall, "is_up", "state.revealed and ", ""),
     Mutant("stories are told as they came", wall, "card_view", "sorted(told, key=lambda story: salted(state, card.id, story))", "told"),
     Mutant("who wrote a card is told", wall, "card_view", "if state.facts.open_names:", "if True:"),
+    Mutant("who moved a card is told", wall, "card_view", "    if card.cluster:", '    if card.movers:\n        view["movers"] = sorted(card.movers)\n    if card.cluster:'),
+    Mutant("a hidden card is on the wall", wall, "_shown", "None if card.hidden else ", ""),
     OfPart("different values are counted, not values", shared, "counts", "{**shared._counts(s), 'values': len(s.cards)}"),
+    OfPart("who is done is told", shared, "counts", "{**shared._counts(s), 'who': sorted(s.ready)}"),
+    # Ballots
     Mutant("the leaders of an open vote come first", ballots, "vote", "key=lambda o: state.clusters[o].mark", "key=lambda o: (-tally(ballot.answers.values(), vote.options)[o], state.clusters[o].mark)"),
     Mutant("the ballots are told one by one", ballots, "_reveal", 'view["proposed"] = list(proposed.chosen)', 'view["proposed"] = list(proposed.chosen); view["each"] = [sorted(dots) for dots in profile]'),
+    Mutant("levels are told one by one", ballots, "_reveal_round", 'view["spread"] = dict(', 'view["levels"] = levels; view["spread"] = dict('),
+    Mutant("the needs of an open ballot are told", ballots, "_round", 'view["voices"] =', 'view["needs"] = sorted(a.need for a in ballot.answers.values()); view["voices"] ='),
+    Mutant("needs are shown at the close", ballots, "_reveal_round", "if c.id in shown", "if True"),
+    Mutant("too few answers are shown all the same", ballots, "_told", "if may_show(ballot, n):", "if True:"),
+    # Texts, drafts, late voices
+    Mutant("proposals are shown at once", agree, "_proposals", " if wording.id in state.shown", ""),
+    Mutant("who could live with a wording is told", agree, "_wording", "len(wording.lives)", "sorted(wording.lives)"),
+    Mutant("late voices are told to everyone", agree, "value_view", 'view["status"] = "adopted"', 'view["status"] = "adopted"; view["late"] = [v.text for v in state.late.values() if v.cluster == value.cluster]'),
+    Mutant("the lead is told what groups draft", lead, "drafts_for_lead", '"members": sorted(draft.members)}', '"members": sorted(draft.members), "says": draft.statement}'),
+    Mutant("anyone reads another group's draft", mine, "draft_of", " if member in draft.members", ""),
+    Mutant("what groups drafted is shown before its value is agreed on", agree, "_behaviours", " and behaviour.cluster in agreed", ""),
+    Mutant("who stands behind a behaviour is told", agree, "_behaviour", "len(behaviour.endorsers)", "sorted(behaviour.endorsers)"),
+    Mutant("who signed without a name is told", agree, "_signed", "sorted(name for name, one in valid if one.named)", "sorted(name for name, one in valid)"),
     Mutant("parked thoughts are shown to everyone at once", agree, "parked", "if item.id in state.shown", "if True"),
     Mutant("whoever parked is named", agree, "_parked", "name = name_of(state, item)", "name = item.member"),
+    # The lead's part, and those of others
+    Mutant("the host is sent the lead's part", feed, "_own", "if member == state.lead:", "if member in (state.lead, state.host):"),
+    Mutant("whoever led keeps the lead's part", feed, "_own", "if member == state.lead:", 'if member == state.lead or "lead" in before:'),
+    Mutant("everyone is sent the guests' parts", feed, "_own", "if member == state.host:", "if True:"),
+    Mutant("whoever comes is sent another's part", feed.Feed, "_own_of", "self._own.get(member) or", "next(iter(self._own.values()), None) or"),
     Mutant("a frame holds somebody else's part", kept.Frame, "body", "own = self.own.get(member) if member is not None else None", "own = next(iter(self.own.values()), None)"),
+    Mutant("the lead sees the wall while people reflect", lead, "_behind_the_curtain", 'state.stage == "share" and ', ""),
+    OfPart("everyone is told what was taken back", shared, "title", "s.facts.title + str(s.history.undone)"),
+    Mutant("the coach names who put something in", coach, "_nudge", "why = (hunch.cluster,", "why = ([*state.values.values()][-1].member if state.values else hunch.cluster,"),
+    # Answers, pages, files
     Mutant("an ack tells whether the label was there", socket, "_take", '{"type": "ack", "id": command.id, "seq": answer.seq}', '{"type": "ack", "id": command.id, "seq": answer.seq, "cards": len(identity.room.state.cards)}'),
     Mutant("a page shows who is to be asked", live_pages, "_live", "link = _join_link(request, services, room)", "link = _join_link(request, services, room) + '?' + str(len(str(room.state.values)))"),
+    Mutant("an appointment tells what is parked", live_pages, "_join_link", "/j/{room.code}", "/j/{room.code}?{str(room.state.parked)[-90:] if '.ics' in request.url.path else ''}"),
+    Mutant("the charter as Markdown tells who stands behind what", charter_pages, "require_charter", "return identity.room.code, charter", _charter_that_tells(".md")),
+    Mutant("the charter on paper tells who stands behind what", charter_pages, "require_charter", "return identity.room.code, charter", _charter_that_tells(".pdf")),
+    Mutant("what one takes home holds what others wrote", mine_pages, "own_words", "selves_of(state, member)", "frozenset(state.members)"),
+    Mutant("a figure's label tells how long a text was", socket, "hand_in", "_count(services, command.type, done)", "_count(services, command.type + str(len(str(command))), done)"),
+    Mutant("what couldn't be stored is in the log", room.Room, "_store", 'report("append_failed", failure, room=self.id)', 'report("append_failed", failure, room=self.id + str([str(waiting.command) for waiting in commands]))'),
     Mutant("the room's data holds what is hidden", export_pages, "_data", "room.look(None).shared", "{**room.look(None).shared, 'purpose': str(room.state.values)}"),
     Mutant("the takeaway is somebody else's", takeaway_pages, "_own", "identity.room.look(identity.member)", "identity.room.look(next(iter(identity.room.state.put_in), identity.member))"),
 ]  # fmt: skip
 
 
-SEEDS = {
+SEEDS: dict[str, int] = {
+    "the ballots are told one by one": 75,
+    "the takeaway is somebody else's": 3,
+    "the wall is up before the curtain is": 1,
+    "stories are told as they came": 16,
     "who wrote a card is told": 2,
-    "the leaders of an open vote come first": 15,
-    "the ballots are told one by one": 15,
-    "the takeaway is somebody else's": 15,
+    "who moved a card is told": 38,
+    "a hidden card is on the wall": 10,
+    "who is done is told": 2,
+    "levels are told one by one": 6,
+    "the needs of an open ballot are told": 4,
+    "needs are shown at the close": 34,
+    "too few answers are shown all the same": 3,
+    "proposals are shown at once": 1,
+    "who could live with a wording is told": 5,
+    "late voices are told to everyone": 6,
+    "the lead is told what groups draft": 30,
+    "anyone reads another group's draft": 1,
+    "what groups drafted is shown before its value is agreed on": 3,
+    "who stands behind a behaviour is told": 2,
+    "who signed without a name is told": 2,
+    "parked thoughts are shown to everyone at once": 3,
+    "whoever parked is named": 8,
+    "the host is sent the lead's part": 18,
+    "whoever led keeps the lead's part": 9,
+    "everyone is sent the guests' parts": 28,
+    "whoever comes is sent another's part": 1,
+    "everyone is told what was taken back": 1,
+    "the coach names who put something in": 8,
+    "an appointment tells what is parked": 6,
+    "the charter as Markdown tells who stands behind what": 2,
+    "the charter on paper tells who stands behind what": 2,
+    "what couldn't be stored is in the log": 1,
 }
-"""The history that caught each, the last time somebody looked."""
+"""The history that caught each, the last time somebody looked, where it takes a while to come to one."""
 
 
 @contextmanager

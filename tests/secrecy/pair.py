@@ -13,16 +13,19 @@ from tests.secrecy import walk
 from tests.secrecy.comparing import Comparison
 from tests.secrecy.foreseeing import Foresight, Said
 from tests.secrecy.told import Told
-from tests.secrecy.world import CHANCE, HOST, World
+from tests.secrecy.world import CHANCE, HOST, World, presses
 
 
 class Pair:
     """`exchanged`: who is whose other in the second world; `audience`: who is to see one and the same."""
 
+    of: type[World] = World
+
     def __init__(self, seed: int, rng: Random, exchanged: Mapping[str, str]) -> None:
         self.seed, self.rng, self.exchanged = seed, rng, exchanged
         self.told = Told(histories=1)
-        self.one, self.other = self.worlds = World({}), World(exchanged)
+        one, other = presses()
+        self.one, self.other = self.worlds = self.of({}, press=one), self.of(exchanged, press=other)
         self.audience: list[str] = []
         self.lines: list[Any] = []
         """What is logged, until somebody takes it."""

@@ -1,12 +1,14 @@
 """What is said next, in both worlds: in other words, by another, as an exchange of two people's parts, or just the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from app.data.lexicon import everyday_words
 from app.domain import commands as c
+from app.domain.ballots import counting
+from app.domain.policy import POLICY
 from tests.secrecy import walk
 from tests.secrecy.foreseeing import Said
 from tests.secrecy.pair import Pair
@@ -34,21 +36,20 @@ class Debt:
 
 
 class Sayings:
-    """`authors`: two people are exchanged; else what people put in is another."""
+    """`late`: who join later on; `authors`: two people are exchanged, or two of these; else what people put in is another."""
 
-    def __init__(self, pair: Pair, *, authors: bool) -> None:
-        self._pair, self._authors = pair, authors
+    def __init__(self, pair: Pair, late: Sequence[str], *, authors: bool) -> None:
+        self._pair, self._late, self._authors = pair, late, authors
         self._owed: dict[str, list[Debt]] = {}
 
     def drawn(self) -> Said | None:
         rng, one, other = self._pair.rng, self._pair.one.room.state, self._pair.other.room.state
         kind, new_id = walk.kind_now(rng, one), self._pair.new_id
         if kind is c.Tick:
-            return self._pair.alike("", c.Tick(id=new_id(), everyday=_everyday()))
+            return self._pair.alike("", self._tick())
         if kind is c.Join:
-            joining = c.Join(id=new_id(), name="Late")
-            return self._pair.alike(joining.id, joining)
-        sender = walk.sender_of(rng, one, kind)
+            return self._joining()
+        sender = self._one_of_two(kind) or walk.sender_of(rng, one, kind)
         command = walk.drawn(rng, one, kind, sender, new_id())
         if self._authors:
             return self._by_another(sender, command)
@@ -59,9 +60,30 @@ class Sayings:
                 another = walk.drawn(rng, other, kind, sender, command.id)
                 if isinstance(command, c.Respond) and isinstance(another, c.Respond):
                     # Which value is answered is no secret: how many have answered each is told.
-                    another = command.model_copy(update={"level": another.level, "need": another.need})
+                    level = another.level if rng.random() < 0.5 else command.level
+                    another = command.model_copy(update={"level": level, "need": another.need})
                 return Said(command, sender, another, sender)
         return self._pair.alike(sender, command)
+
+    def _tick(self) -> c.Tick:
+        return c.Tick(id=self._pair.new_id(), everyday=_everyday())
+
+    async def coach_looks(self) -> None:
+        await self._pair.same("", self._tick())
+
+    def _one_of_two(self, kind: walk.Kind) -> str:
+        """Of two who are exchanged, when both can say it: it's they who tell the worlds apart."""
+        state = self._pair.one.room.state
+        if POLICY[kind][0] not in ("participant", "participant_or_lead") or self._pair.rng.random() < 0.4:
+            return ""
+        able = {who for who, _ in walk.may_voice(state)} if kind is c.VoiceLate else counting(state.members)
+        both = [one for one, other in self._pair.exchanged.items() if {one, other} <= able]
+        return self._pair.rng.choice(both) if both else ""
+
+    def _joining(self) -> Said | None:
+        missing = [id for id in self._late if id not in self._pair.one.room.state.members]
+        id = missing[0] if missing else self._pair.new_id()
+        return self._pair.alike(id, c.Join(id=id, name="Late"))
 
     def _secret(self, sender: str, command: c.Command) -> bool:
         """Whether what is said may be another for this audience: the rest is for the promises to say."""

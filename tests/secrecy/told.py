@@ -11,7 +11,11 @@ class Told:
     frames: int = 0
     messages: int = 0
     pages: int = 0
+    seen: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """Pages by what they were, and how they were answered."""
     bytes: int = 0
+    wired: int = 0
+    """Bytes that came over a network."""
     unlike: Counter[str] = field(default_factory=Counter)
     """Steps at which the worlds differed, by what in; so many were compared that could have told."""
     reached: Counter[str] = field(default_factory=Counter)

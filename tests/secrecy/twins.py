@@ -6,36 +6,45 @@ isn't taken: so whatever differs in what is sent was let out by the application 
 """
 
 import asyncio
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from functools import partial
+from operator import methodcaller
 from random import Random
 
 from app.domain import commands as c
 from app.domain.terms import STAGES, Stage
+from tests.secrecy.looking import Looking
 from tests.secrecy.pair import Pair
 from tests.secrecy.saying import Sayings
 from tests.secrecy.told import Told
 from tests.secrecy.walking_on import WalkingOn
-from tests.secrecy.world import HOST, SCREEN, World, logged
-
-PAGES = ("api/v1/rooms/{}", "r/{}", "r/{}/charter", "r/{}/charter.md", "r/{}/charter.json", "r/{}/pause.ics")
-TAKEN = ("r/{}/takeaway", "r/{}/export.csv", "r/{}/export.json")
-SCREENS = ("api/v1/rooms/{}", "r/{}/screen", "r/{}/charter.json")
+from tests.secrecy.world import HOST, SCREEN, logged
 
 
 class Twins:
     """Two worlds in which the same happens. `authors`: two people are exchanged; else what people put in is another."""
 
-    def __init__(self, seed: int, *, authors: bool) -> None:
-        self._rng, self._authors = Random(seed), authors
+    def __init__(
+        self,
+        seed: int,
+        *,
+        authors: bool,
+        pair: type[Pair] = Pair,
+        bursts: Sequence[int] = (1, 1, 1, 1, 2, 3),
+    ) -> None:
+        """`bursts`: how many things are said at once, as often as it stands there."""
+        self._rng, self._authors, self._bursts = Random(seed), authors, bursts
         self._people = [
             f"m-{hashlib.sha256(f'{seed}/{n}'.encode()).hexdigest()[:12]}"
             for n in range(self._rng.randint(3, 7))
         ]
         one, two, *_ = self._people
-        self.pair = Pair(seed, self._rng, {one: two, two: one} if authors else {})
-        self._sayings = Sayings(self.pair, authors=authors)
+        late, later = (f"{one}-late", f"{two}-late")
+        exchanged = {one: two, two: one, late: later, later: late} if authors else {}
+        self.pair = pair(seed, self._rng, exchanged)
+        self._sayings = Sayings(self.pair, (late, later), authors=authors)
+        self._looking = Looking(self.pair)
         self._on = WalkingOn(self.pair, self._sayings)
 
     async def live(self, steps: int = 110) -> Told:
@@ -70,11 +79,13 @@ class Twins:
                 await world.joins(member, f"Person {n}")
         others = [one for one in self._people if one not in pair.exchanged]
         theirs = rng.sample(others, rng.randint(1, min(2, len(others) - (not self._authors)) or 1))
-        pair.audience = [SCREEN, *theirs, *([HOST] if rng.random() < 0.4 else [])]
+        pair.audience = [SCREEN, *theirs, *([HOST] if rng.random() < 0.5 else [])]
         for who in [SCREEN, HOST, *self._people]:
             for direct in (True, False) if who in pair.audience else (True,):
-                await pair.both(partial(World.sits, who=who, direct=direct))
+                await pair.both(methodcaller("sits", who, direct=direct))
         pair.compare()
+        if rng.random() < 0.35:
+            await pair.same(HOST, c.HandLeadTo(id=pair.new_id(), member=rng.choice(self._people)))
 
     async def _workshop(self, steps: int) -> None:
         rng = self._rng
@@ -86,9 +97,12 @@ class Twins:
                     await self._something()
                 if rng.random() < 0.2 and at:
                     await self._goes_back(rng.choice(STAGES[:at]), stage)
+            if stage == "commit" and self.pair.one.room.state.stage == stage:
+                await self._looking.at_the_charter()
             await self._on.to(STAGES[at + 1])
         for _ in range(4):
             await self._something()
+        await self._looking.at_the_charter()
 
     async def _goes_back(self, stage: Stage, again: Stage) -> None:
         state = self.pair.one.room.state
@@ -107,10 +121,12 @@ class Twins:
             for world in self.pair.worlds:
                 world.disk.fails.append("before" if self.pair.count % 2 else "after")
         if rng.random() < 0.12:
-            await self._looks()
+            await self._looking.once()
+        if rng.random() < 0.02:
+            await self._rests()
         if rng.random() < 0.08:
             await self._on.shows_what_there_is()
-        burst = [said for _ in range(rng.choice([1, 1, 1, 1, 2, 3])) if (said := self._sayings.drawn())]
+        burst = [said for _ in range(rng.choice(self._bursts)) if (said := self._sayings.drawn())]
         await self.pair.step(burst)
 
     async def _comes_or_goes(self) -> None:
@@ -133,21 +149,13 @@ class Twins:
         await pair.both(lambda world: world.sits(who, direct=direct, knowing=knowing))
         pair.compare()
 
-    async def _looks(self) -> None:
-        """Pages and the API, as the audience asks for them."""
-        who = self._rng.choice(self.pair.audience)
-        page = self._rng.choice(SCREENS if who == SCREEN else PAGES)
-        for path in (page, *(() if who == SCREEN else TAKEN)):
-            await self._asks(who, "/" + path.format("KT7M4R"))
-
-    async def _asks(self, who: str, path: str) -> None:
-        pair = self.pair
-        answers = []
-        for world in pair.worlds:
-            pair.turn(world)
-            answers.append(await world.asks(who, path))
-        one, other = answers
-        pair.comparison.answers(one, other, f"step {pair.count}: {who} at {path}")
+    async def _rests(self) -> None:
+        """A pause until a moment, which everyone puts into their calendar."""
+        pair, state = self.pair, self.pair.one.room.state
+        until = pair.one.clock.now + dt.timedelta(hours=self._rng.randint(1, 40))
+        if await pair.same(state.lead, c.Pause(id=pair.new_id(), until=until)):
+            await self._looking.at_the_appointment()
+            await pair.same(state.lead, c.Resume(id=pair.new_id()))
 
 
 def lived(seeds: Sequence[int]) -> Told:

@@ -5,6 +5,8 @@ from random import Random
 from typing import Any
 
 from app.domain import commands as c
+from app.domain.charter_text import adopted
+from app.domain.late import adopting_round, voice_of
 from app.domain.policy import POLICY
 from app.domain.state import State
 from app.domain.terms import Stage
@@ -29,18 +31,18 @@ OFTEN: dict[Stage, dict[Kind, float]] = {
         c.HideCard: 0.5, c.SpeakFor: 2,
     },
     "agree": {
-        c.OpenRounds: 4, c.Respond: 14, c.ProposeWording: 3, c.CanLiveWith: 2, c.HideText: 2, c.UseWording: 1, c.Adopt: 4,
+        c.OpenRounds: 4, c.Respond: 14, c.ProposeWording: 5, c.CanLiveWith: 4, c.HideText: 2, c.UseWording: 1, c.Adopt: 4,
         c.WordValue: 0.5, c.DraftInGroups: 2, c.SaveDraft: 6, c.EndDrafting: 0.5, c.SetAside: 0.3, c.LeaveOpen: 0.3, c.VoiceLate: 1,
         c.Undo: 1, c.SpeakFor: 1, c.Focus: 1, c.SplitValue: 0.2,
     },
     "commit": {
-        c.AddBehaviour: 5, c.Endorse: 3, c.AcceptBehaviour: 2, c.HideBehaviour: 0.5, c.RewordBehaviour: 1, c.AddCommitment: 1,
+        c.AddBehaviour: 5, c.Endorse: 5, c.AcceptBehaviour: 2, c.HideBehaviour: 0.5, c.RewordBehaviour: 1, c.AddCommitment: 1,
         c.Sign: 3, c.Unsign: 1, c.HideParked: 1, c.SettleParked: 1, c.VoiceLate: 1, c.Undo: 1, c.SetFollowUp: 0.5,
     },
     "closed": {c.Sign: 3, c.Unsign: 1},
 }  # fmt: skip
 ALWAYS: dict[Kind, float] = {
-    c.Park: 1.2, c.Unpark: 0.2, c.SetReady: 0.4, c.HandLeadTo: 0.25, c.TakeLeadBack: 0.25, c.RemoveMember: 0.08, c.MarkAway: 0.15,
+    c.Park: 1.2, c.Unpark: 0.2, c.SetReady: 0.4, c.HandLeadTo: 0.4, c.TakeLeadBack: 0.4, c.RemoveMember: 0.08, c.MarkAway: 0.15,
     c.TakePart: 0.1, c.RenameMe: 0.1, c.Pause: 0.05, c.Blank: 0.1, c.HideParked: 0.4, c.Tick: 1, c.AddGuest: 0.1, c.Join: 0.25,
 }  # fmt: skip
 REST = 0.08
@@ -77,16 +79,41 @@ def kind_now(rng: Random, state: State) -> Kind:
     """What is said next."""
     if state.pause and rng.random() < 0.6:
         return c.Resume
+    if rng.random() < 0.04:
+        return c.Tick
     asking = any(ballot.is_open for ballot in state.ballots())
     if state.stage == "vote" and state.vote is None and rng.random() < 0.5:
         return c.OpenVote
-    if state.stage == "agree" and not asking and rng.random() < 0.25:
-        return c.OpenRounds
+    if state.stage == "agree" and not asking and (sooner := _sooner_at_agree(rng, state)):
+        return sooner
+    if state.stage in ("agree", "commit") and adopted(state) and rng.random() < 0.15:
+        return c.VoiceLate if len({who for who, _ in may_voice(state)}) > 1 else c.Join
     weights = dict(OFTEN[state.stage]) | ALWAYS
     if rng.random() < REST:
         weights = {kind: RARE.get(kind, 1) for kind, (_, stages) in POLICY.items() if state.stage in stages}
     kinds = [kind for kind in weights if kind not in _CHANCE_OF_LOSING]
     return rng.choices(kinds, [weights[kind] for kind in kinds])[0]
+
+
+def _sooner_at_agree(rng: Random, state: State) -> Kind | None:
+    """What leads somewhere: groups draft for a while, then everyone is asked."""
+    if state.drafts is not None:
+        return c.SaveDraft if rng.random() < 0.7 else None
+    if rng.random() < 0.2:
+        return c.DraftInGroups
+    return c.OpenRounds if rng.random() < 0.25 else None
+
+
+def may_voice(state: State) -> list[tuple[str, str]]:
+    """Who may still say something to which adopted value."""
+    people = [m.id for m in state.members.values() if m.counts and m.kind != "guest"]
+    rounds = [(value.cluster, adopting_round(value)) for value in state.shared.values()]
+    return [
+        (member, cluster)
+        for cluster, round in rounds
+        for member in people
+        if round and member not in round.asked and not voice_of(state, round, member)
+    ]
 
 
 def sender_of(rng: Random, state: State, kind: Kind) -> str:
@@ -98,6 +125,10 @@ def sender_of(rng: Random, state: State, kind: Kind) -> str:
         return state.lead
     if who == "host":
         return HOST
+    if kind is c.VoiceLate and (late := may_voice(state)):
+        return rng.choice(late)[0]
+    if kind is c.SaveDraft and state.drafts:
+        return rng.choice([member for draft in state.drafts.values() for member in draft.members])
     people = [m.id for m in state.members.values() if m.counts and m.kind != "guest"]
     return rng.choice(people) if people and rng.random() < 0.97 else HOST
 
@@ -112,6 +143,13 @@ def drawn(rng: Random, state: State, kind: Kind, sender: str, id: str) -> c.Comm
         fields |= {"k": rng.choice([1, 2, 3]), "dots": None}
     if kind is c.OpenRounds:
         fields["clusters"] = None
+    if kind is c.VoiceLate and (late := [value for who, value in may_voice(state) if who == sender]):
+        fields["cluster"] = rng.choice(late)
+    if kind is c.SaveDraft:  # that a group has a statement is told: another one is another statement
+        fields["statement"] = rng.choice([text for text in TEXTS if text])
+    proposed = [w.id for w in state.wordings.values() if w.member and w.id in state.shown]
+    if kind is c.CanLiveWith and proposed:
+        fields["wording"] = rng.choice(proposed)
     moved = [card.id for card in state.cards.values() if card.movers]
     if kind is c.MoveCard and moved and rng.random() < 0.6:
         fields["card"] = rng.choice(moved)

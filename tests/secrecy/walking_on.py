@@ -64,6 +64,7 @@ class WalkingOn:
         """Close, after whoever is owed an exchange has had it, and mostly when everybody has answered."""
         if self._pair.rng.random() < 0.7:
             await self._likening.everyone_answers()
+            await self._sayings.coach_looks()
         for at in range(4):
             if not any(ballot.is_open for ballot in self._pair.one.room.state.ballots()):
                 return

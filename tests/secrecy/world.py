@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -17,6 +16,7 @@ import httpx
 import structlog
 from fastapi import FastAPI
 
+from app.charter.pdf import Press
 from app.config import Settings
 from app.domain import ballots, commands as c
 from app.domain.commands import Join, OpenRoom
@@ -149,11 +149,21 @@ class Seat:
         return self.connection.reason is not None
 
 
-class World:
-    """One of two. `swapped`: who is exchanged with whom in it; `log`: in memory unless given."""
+@cache
+def presses() -> tuple[Press, Press]:
+    """One for each world: a charter that one of them printed isn't the other's."""
+    return Press(), Press()
 
-    def __init__(self, swapped: Mapping[str, str], log: Log | None = None) -> None:
-        self.swapped = swapped
+
+class World:
+    """One of two. `swapped`: who is exchanged with whom in it; `log`: in memory unless given; `press`: where charters are printed."""
+
+    line: type[Heard] = Heard
+
+    def __init__(
+        self, swapped: Mapping[str, str], log: Log | None = None, press: Press | None = None
+    ) -> None:
+        self.swapped, self._press = swapped, press
         self.clock: Time = Time()
         self.disk = Disk()
         self.log: Log = log or self.disk
@@ -167,8 +177,9 @@ class World:
     async def opens(self, **settings: Any) -> None:
         clock: Clock = self.clock
         self.rooms = Rooms(self.log, clock, LIMITS, suggesting=_suggesting, comparing=_comparing)
+        press = self._press or Press()
         unhindered = Settings(commands_per_second=1e9, command_burst=10**9)
-        self.services = Services(unhindered, self.log, self.rooms, SimpleNamespace(), self.metrics)  # type: ignore[arg-type]
+        self.services = Services(unhindered, self.log, self.rooms, press, self.metrics)
         opening = OpenRoom(
             id=HOST, code=CODE, salt=SALT, title="Platform team", host_name="Henrik", **settings
         )
@@ -192,7 +203,7 @@ class World:
             since = before.connection._seq if knowing and before.connection._seq >= 0 else None
             before.connection.close()
         member = None if who == SCREEN else who
-        line = Heard() if direct else None
+        line = self.line() if direct else None
         connection = self.room.connect(member, since, line)
         seat = Seat(member, connection, line)
         if before:
