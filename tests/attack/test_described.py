@@ -94,7 +94,7 @@ async def _staged(scene: Any, site: Served, http: Any) -> Stage:
     )
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1_800)
 @pytest.mark.parametrize("examples", [25, pytest.param(200, marks=pytest.mark.siege)])
 def test_ATTACK_6_whatever_is_asked_gets_an_answer_that_the_description_names(
     tmp_path: Path, examples: int
