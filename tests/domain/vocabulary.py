@@ -180,6 +180,13 @@ def agreeing(
     return room, clusters
 
 
+def asked(room: Workshop, cluster: str, *levels: int, need: str = "") -> None:
+    """One round on one value, from its opening to its close."""
+    room.lead("open_rounds", clusters=[cluster])
+    room.answers(cluster, *levels, need=need)
+    room.lead("close_rounds", clusters=[cluster])
+
+
 def committing(people: int = 6) -> tuple[Workshop, dict[str, str]]:
     """A workshop at `commit` in which Honesty, Craft and Courage are adopted."""
     room, clusters = agreeing(people)
