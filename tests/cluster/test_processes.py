@@ -6,7 +6,7 @@ from pathlib import Path
 from app.rehearse.workshop import Rehearsal
 from app.store.postgres import PostgresLog
 from tests.faults.lines import Cut, gathered
-from tests.live.vocabulary import carried_out_once, fresh, stored
+from tests.live.vocabulary import fresh, last_of, stored
 from tests.postgres import database
 from tests.process import Process
 
@@ -58,12 +58,12 @@ async def test_PROCESS_8_a_workshop_on_two_processes_goes_on_when_one_is_killed(
         log = await PostgresLog.opened(url)
         room = await log.find_room(code)
         assert room
-        last = carried_out_once(await log.load(room.id))
+        entries = await log.load(room.id)
         state, keys = await stored(log, room.id)
         await log.close()
     acks = {id: seq for person in everyone for id, seq in person.acks.items()}
     assert len(acks) == rehearsal.crowd.commands
-    assert {id: last.get(id) for id in acks} == acks
+    assert last_of(acks, entries) == acks
     for person in everyone:
         view = fresh(state, keys, person.member)
         assert (person.shared, person.mine) == (view["shared"], view["mine"])

@@ -190,9 +190,8 @@ async def test_FAULT_5_a_room_at_the_bound_of_its_database_goes_on_when_there_is
         while (answer := await amara.does(id=(id := new_id()), **command))["type"] == "ack":
             fitted += 1
         assert answer["code"] == "not_stored"
-        parked = list(amara.view["mine"]["parked"])
-        assert id not in parked
-        assert len(parked) == fitted
+        await amara.sees(lambda view: len(view["mine"]["parked"]) == fitted)
+        assert id not in amara.view["mine"]["parked"]
         await pragma(site, "max_page_count=1000000")
         await is_stored_once(tmp_path / "rooms.db", door, [amara, host], id, **command)
 

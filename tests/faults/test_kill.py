@@ -12,7 +12,7 @@ from app.domain.events import Entry
 from app.rehearse.workshop import Rehearsal
 from app.store.log import SqlLog
 from tests.faults.lines import Cut, gathered
-from tests.live.vocabulary import carried_out_once, fresh, stored
+from tests.live.vocabulary import fresh, last_of, stored
 from tests.process import Process
 
 PEOPLE = 9
@@ -92,8 +92,7 @@ async def test_FAULT_1_a_burst_of_many_survives_a_kill_in_its_middle(tmp_path: P
         told = {id: seq for person in everyone for id, seq in person.acks.items()}
         await server.kill()
         entries = await all_entries(server, code)
-        last = carried_out_once(entries)
-        assert {id: last.get(id) for id in told} == told
+        assert last_of(told, entries) == told
         assert len(told) > half
         await server.start()
         await asyncio.gather(*saying)
@@ -134,8 +133,7 @@ async def what_is_stored_is_what_was_acknowledged(
         await log.close()
     acks = {id: seq for person in everyone for id, seq in person.acks.items()}
     assert len(acks) == commands
-    last = carried_out_once(entries)
-    assert {id: last.get(id) for id in acks} == acks
+    assert last_of(acks, entries) == acks
     for person in everyone:
         view = fresh(state, keys, person.member)
         assert (person.shared, person.mine) == (view["shared"], view["mine"])

@@ -14,7 +14,7 @@ from app.live.room import Room
 from app.rehearse.person import Refusal
 from tests.faults.lines import Cut, gathered
 from tests.live.anything import anything
-from tests.live.vocabulary import carried_out_once, fresh, stored
+from tests.live.vocabulary import fresh, last_of, stored
 from tests.served import Served, served
 
 pytestmark = pytest.mark.usefixtures("both_ways")
@@ -76,8 +76,8 @@ async def all_hold_what_is_stored(server: Served, people: list[Fuzzy], room: Roo
         await person.until(lambda p=person, v=view: p.shared == v["shared"])  # type: ignore[misc]
         assert (person.mine, person.lead) == (view["mine"], view.get("lead", {}))
     entries = await server.services.log.load(room.id)
-    last = carried_out_once(entries)
     acked = {id: seq for person in people for id, seq in person.acks.items()}
     assert len(acked) > SAID_BY_EACH
+    last = last_of(acked, entries)
     assert all(last.get(id, seq) == seq <= len(entries) for id, seq in acked.items())
     assert sum(person.reconnects for person in people) > len(people)

@@ -30,9 +30,9 @@ from tests.live.vocabulary import (
     HOST,
     Clock,
     Person,
-    carried_out_once,
     command,
     fresh,
+    last_of,
     new_id,
     opening,
     stored,
@@ -265,7 +265,7 @@ class Fuzz:
 
     def what_was_acknowledged_is_there_once(self) -> None:
         entries = self.disk.entries_of(self.rooms[0].id)
-        last = carried_out_once(entries)
+        last = last_of(self.sent, entries)
         for id, sent in self.sent.items():
             acks = [answer.seq for answer in sent.answers if isinstance(answer, Acked)]
             assert all(seq <= len(entries) for seq in acks)

@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 import orjson
 
 from app.domain import views
+from app.domain.ballots import answer_id
 from app.domain.commands import Join, OpenRoom, PublicCommand, parse
-from app.domain.events import Entry
+from app.domain.events import Entry, RoundOpened, RunoffOpened, VoteOpened
 from app.domain.evolve import replay
 from app.domain.ports import Log
 from app.domain.refusal import Refused
@@ -259,3 +260,11 @@ def carried_out_once(entries: list[Entry]) -> dict[str, int]:
     runs = [id for id, _ in itertools.groupby(entry.command for entry in entries)]
     assert len(runs) == len(set(runs)), "a command was carried out twice"
     return {entry.command: entry.seq for entry in entries}
+
+
+def last_of(ids: Iterable[str], entries: list[Entry]) -> dict[str, int]:
+    """The last seq of each of these commands that is in the log, which has an answer in a ballot under an id of its own."""
+    last = carried_out_once(entries)
+    asked = [e.event.ballot for e in entries if isinstance(e.event, VoteOpened | RunoffOpened | RoundOpened)]
+    names = {id: (id, *(answer_id(ballot, id) for ballot in asked)) for id in ids}
+    return {id: last[name] for id, these in names.items() for name in these if name in last}

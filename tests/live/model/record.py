@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain import events as e
+from app.domain.ballots import answer_id
 from app.domain.evolve import evolve
 from app.domain.refusal import Refused
 from app.domain.state import EMPTY, State
@@ -73,14 +74,21 @@ class Record:
     def reads_on(self) -> None:
         """What is new in the log: known commands, each once, which the model carries out too."""
         new = self._disk.kept.written[self.room][self.head :]
-        for id, group in itertools.groupby(new, lambda entry: entry.command):
-            entries = list(group)
+        for name, group in itertools.groupby(new, lambda entry: entry.command):
+            entries, id = list(group), self._said_as(name)
             for entry in entries:
                 assert entry.seq == len(self.states), "a place in the log is missing"
                 self.states.append(evolve(self.states[-1], entry))
             assert id not in self.last, "a command was carried out twice"
             self.last[id] = self.head
             self.models[self.head] = self._after(id, [entry.event for entry in entries])
+
+    def _said_as(self, name: str) -> str:
+        """An answer in a ballot stands in the log under an id of its own."""
+        answers = (
+            id for id, sent in self.sent.items() if answer_id(sent.fields.get("ballot", ""), id) == name
+        )
+        return name if name in self.sent else next(answers, name)
 
     def _after(self, id: str, events: list[e.Event]) -> Simplest:
         if isinstance(events[0], e.RoomOpened):
