@@ -42,8 +42,10 @@ def serving(folder: Path, **settings: str) -> Iterator[str]:
     ) as process:
         assert process.stdout
         found = next(match for line in process.stdout if (match := _ADDRESS.search(line)))
-        yield found[0]
-        process.terminate()
+        try:
+            yield found[0]
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="session")
