@@ -30,8 +30,14 @@ _COUNTED = ("quiet", "few_write", "one_moves")
 def entitled(state: State, keys: Keys, audience: Sequence[str]) -> Known:
     """What these (members' ids, or SCREEN) may know now."""
     known: Known = {"open": _open(state), "shared": _shared(state)}
-    there = [who for who in audience if who != SCREEN and state.member(who)]
-    return known | {who: _alone(state, keys, who) for who in there}
+    now = {who: _now(state, who) for who in audience if who != SCREEN}
+    return known | {who: _alone(state, keys, one) for who, one in now.items() if state.member(one)}
+
+
+def _now(state: State, who: str) -> str:
+    """Whose entry is theirs: after two were joined, the one that stays."""
+    member = state.members.get(who)
+    return _now(state, member.into) if member and member.into else who
 
 
 def _alone(state: State, keys: Keys, who: str) -> Known:
@@ -203,7 +209,7 @@ def _lead(state: State) -> Known:
     """What the lead is shown first, or alone."""
     nudge = state.coach.nudge
     counted = nudge and nudge.trigger in _COUNTED and (nudge.trigger, nudge.count, nudge.of)
-    steps = [step and (step.id, step.did) for step in (last_step(state), next_step(state))]
+    steps = [step and (step.id, step.did, step.params) for step in (last_step(state), next_step(state))]
     known: Known = {"asked": counted, "steps": steps, "suggested": suggested(state), "apart": state.apart}
     if state.stage == "share":
         known["wall"] = wall(state)
