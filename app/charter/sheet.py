@@ -67,8 +67,7 @@ class Sheet:
 
 
 def sheet_of(charter: Charter, words: Words) -> Sheet:
-    sealed_on = charter.sealed.date() if charter.sealed else None
-    sealed = words("sealed", date=words.date(sealed_on)) if sealed_on else words("unsealed")
+    sealed, sealed_on = words.sealed(charter.sealed), charter.sealed.date() if charter.sealed else None
     return Sheet(
         language=words.language,
         document=words("document", title=charter.title),

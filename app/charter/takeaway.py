@@ -68,7 +68,6 @@ class TakeawaySheet:
 
 
 def takeaway_sheet(takeaway: Takeaway, words: Words) -> TakeawaySheet:
-    sealed = takeaway.sealed
     return TakeawaySheet(
         language=words.language,
         document=words("own.document", title=takeaway.title),
@@ -77,7 +76,7 @@ def takeaway_sheet(takeaway: Takeaway, words: Words) -> TakeawaySheet:
         heading=words("own.heading"),
         values=tuple(_own(value, words) for value in takeaway.values),
         none="" if takeaway.values else words("own.none"),
-        sealed=words("sealed", date=words.date(sealed.date())) if sealed else words("unsealed"),
+        sealed=words.sealed(takeaway.sealed),
     )
 
 

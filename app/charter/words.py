@@ -39,6 +39,10 @@ class Words:
             return self("day", day=date.day, month=month)
         return self("date", day=date.day, month=month, year=date.year)
 
+    def sealed(self, at: dt.datetime | None) -> str:
+        """When it was sealed, or that it isn't."""
+        return self("sealed", date=self.date(at.date())) if at else self("unsealed")
+
 
 def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]

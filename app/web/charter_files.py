@@ -23,12 +23,12 @@ def downloads(page: str) -> tuple[tuple[Ending, str], ...]:
     return tuple((ending, f"{page}.{ending}") for ending in ENDINGS)
 
 
-async def printed(making: Awaitable[bytes]) -> bytes:
-    """What is being made. Raises Problem: too many want one at once (503)."""
+async def printed(services: Services, making: Awaitable[bytes]) -> bytes:
+    """What the press is making. Raises Problem: too many want one at once (503)."""
     try:
         return await making
     except PressBusyError:
-        raise Problem(503, "press_busy", headers={"Retry-After": "2"}) from None
+        raise busy(services.limits, "press_busy") from None
 
 
 async def charter_file(services: Services, charter: Charter, name: tuple[str, ...], ending: str) -> Response:
@@ -39,10 +39,7 @@ async def charter_file(services: Services, charter: Charter, name: tuple[str, ..
     """
     match ending:
         case "pdf":
-            try:
-                content: bytes = await services.press.render(charter)
-            except PressBusyError:
-                raise busy(services.limits, "press_busy") from None
+            content = await printed(services, services.press.render(charter))
         case "md":
             content = charter_markdown(charter, words(charter.language)).encode()
         case "json":

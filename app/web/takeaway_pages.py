@@ -26,7 +26,7 @@ async def takeaway_html(request: Request, services: Serving, code: str) -> Respo
 @router.get("/r/{code}/takeaway.pdf")
 async def takeaway_pdf(request: Request, services: Serving, code: str) -> Response:
     room, takeaway = await _own(request, services, code)
-    content = await printed(services.press.render_own(takeaway))
+    content = await printed(services, services.press.render_own(takeaway))
     headers = attachment("my-values", room, ending="pdf")
     return Response(content, media_type="application/pdf", headers=headers)
 
