@@ -20,6 +20,8 @@ from app.domain.refusal import Refused
 from app.domain.state import Answer, Approvals, Ballot, Done, State
 from app.domain.times import whole
 
+AnyBallot = Ballot[Approvals] | Ballot[Answer]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -79,12 +81,13 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
     if isinstance(spoken, Refused):
         return spoken
     member, meant = spoken
-    actor, at, who = _voice(state, meant, member, ctx)
-    if before := _before(state, meant, member, who):
+    ballot = ballot_meant(state, meant)
+    actor, at, who = _voice(state, ballot, member, ctx)
+    if before := _before(state, meant, ballot, member, who):
         return Already(before.seq) if before.type == meant.type else Refused("id_in_use")
     if not isinstance(meant, _OF_THE_SHELL) and (refused := allowed(state, meant, member)):
         return refused
-    if _names_something(state, meant) or _told_elsewhere(state, meant, member, ctx):
+    if _names_something(state, meant) or _told_elsewhere(state, meant, ballot, member, ctx):
         return Refused("id_in_use")
     held = frozenset(card for card, holder in ctx.held.items() if holder != ctx.sender)
     ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who, ctx.seed, held)
@@ -93,20 +96,17 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
         return decision
     events = [*decision, *_dropped_answers(state, decision, ctx.keys)]
     turn = Turn((), (*_also(state, events, ctx.seed), *_erased(state, events)), state)
-    turn = _with(turn, events, at, actor, meant, who is not None)
+    id = answer_id(ballot.id, meant.id) if ballot and who else meant.id
+    turn = _with(turn, events, at, actor, id, meant.type)
     if any(isinstance(event, COMING_AND_GOING) for event in events):
-        turn = _with(turn, regrouped(turn.state, ctx.seed), at, actor, meant)
+        turn = _with(turn, regrouped(turn.state, ctx.seed), at, actor, id, meant.type)
     return turn
 
 
-def _with(
-    turn: Turn, events: list[e.Event], at: dt.datetime, actor: str, command: c.Command, answers: bool = False
-) -> Turn:
-    """The turn in which these events happened too; `answers`: in an open ballot."""
-    id = _answer_id(command) if answers else command.id
+def _with(turn: Turn, events: list[e.Event], at: dt.datetime, actor: str, id: str, type: str) -> Turn:
+    """The turn in which these events happened too. `id`: under which the command stands in the log."""
     entries = tuple(
-        e.Entry(turn.state.seq + place, at, actor, id, command.type, event)
-        for place, event in enumerate(events, 1)
+        e.Entry(turn.state.seq + place, at, actor, id, type, event) for place, event in enumerate(events, 1)
     )
     return Turn((*turn.entries, *entries), turn.also, replay(entries, turn.state))
 
@@ -127,10 +127,9 @@ def _spoken(state: State, command: c.Command, ctx: Context) -> tuple[str, c.Comm
 
 
 def _voice(
-    state: State, command: c.Command, member: str, ctx: Context
+    state: State, ballot: AnyBallot | None, member: str, ctx: Context
 ) -> tuple[str, dt.datetime, str | None]:
     """Actor and time of the entries, and the pseudonym in an open ballot (whose time is its opening)."""
-    ballot = ballot_meant(state, command)
     if ballot is None or not ballot.is_open:
         return member, ctx.at, None
     who = _pseudonym(state, ctx.keys[ballot.id], member)
@@ -142,34 +141,32 @@ def _pseudonym(state: State, key: bytes, member: str) -> str:
     return pseudonym(key, known.answers_as if known else member)
 
 
-def _before(state: State, command: c.Command, member: str, who: str | None) -> Done | None:
+def _before(
+    state: State, command: c.Command, ballot: AnyBallot | None, member: str, who: str | None
+) -> Done | None:
     """What this command came to when it was here before.
 
     Of a closed ballot nobody's pseudonym can be told any more; the id alone, which only its sender knows, must do.
     """
-    ballot = ballot_meant(state, command)
     if ballot is None:
         return state.done.get(member, {}).get(command.id)
     return ballot.done.get("" if who is None else who, {}).get(answer_id(ballot.id, command.id))
 
 
-def _answer_id(command: c.Command) -> str:
-    assert isinstance(command, c.PlaceDot | c.LiftDot | c.Respond)
-    return answer_id(command.ballot, command.id)
-
-
-def _told_elsewhere(state: State, command: c.Command, member: str, ctx: Context) -> bool:
+def _told_elsewhere(
+    state: State, command: c.Command, ballot: AnyBallot | None, member: str, ctx: Context
+) -> bool:
     """Whether its id is that of an answer, or an answer's that of something else: whoever has the database could try
     the ids that stand beside names on those of answers."""
-    if ballot_meant(state, command):
+    if ballot:
         return any(command.id in state.done.get(one, {}) for one in (member, ctx.sender))
     return any(
-        answer_id(ballot.id, command.id) in ballot.done.get(_of(state, ballot, member, ctx), {})
-        for ballot in state.ballots()
+        answer_id(one.id, command.id) in one.done.get(_of(state, one, member, ctx), {})
+        for one in state.ballots()
     )
 
 
-def _of(state: State, ballot: Ballot[Approvals] | Ballot[Answer], member: str, ctx: Context) -> str:
+def _of(state: State, ballot: AnyBallot, member: str, ctx: Context) -> str:
     """Under whom this member's answers are kept: once it's closed, under nobody."""
     return _pseudonym(state, ctx.keys[ballot.id], member) if ballot.is_open else ""
 
