@@ -12,7 +12,7 @@ from tests.attack.work import Way, Work
 from tests.figures import TRIED
 from tests.served import Served
 from tests.web.at_the_door import joins
-from tests.web.people import Door, bearer, cookie, open_door, phone, visited
+from tests.web.people import Door, bearer, cookie, limited, open_door, phone, visited
 from tests.web.test_devices import code_for, device_of
 
 NEVER = "ABCD-EFGH"
@@ -166,6 +166,29 @@ async def test_ATTACK_13_nobody_tries_passcodes_on_a_room_that_takes_nobody_in_o
     http.headers.update({**cookie(door.code, out), "Origin": site.url})
     same = one_way([await work.of(comes(door, typed)) for typed in (*GUESSES, "")])
     assert (same.status, same.hashes) == (403, 0)
+
+
+@WAYS
+async def test_ATTACK_13_a_passcode_that_a_room_does_not_ask_for_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, comes: Comes
+) -> None:
+    """Whoever comes with one comes in as without: nothing is hashed for it, and none of it counts once there is one."""
+    async with visited(tmp_path, wrong_passcodes_per_minute=1) as (site, http):
+        work = Work(site, monkeypatch)
+        for stands in ("open", "waiting"):
+            door = await open_door(site, http, door=stands)
+            ways = []
+            for typed in ("", *GUESSES):
+                way = await work.of(comes(door, typed))
+                assert "passcode" not in way.body
+                ways.append(way._replace(body="its own id and token"))
+                http.cookies.clear()
+            same = one_way(ways)
+            assert (same.status in (201, 202, 303), same.hashes) == (True, 0)
+        assert not any((await limited(http)).values())
+        address = f"/api/v1/rooms/{door.code}/passcode"
+        await http.put(address, json={"passcode": "blue heron"}, headers=bearer(door.host))
+        assert [(await comes(door, "heron")).status_code for _ in range(2)] == [403, 429]
 
 
 @WAYS
