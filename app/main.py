@@ -85,6 +85,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             steady=Steady,
             bus=bus,
             charter=charter_to_keep,
+            forget=press.forget,
         )
         terms = Terms(settings.room_days, settings.charter_days)
         purging = Purging(log, terms, wall, settings.purge_hours, FIRST_PURGE, rooms.is_open)

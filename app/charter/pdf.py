@@ -37,9 +37,9 @@ TOOL = (
 )
 """The two voices, best first; the last comes with typst itself. Other scripts fall to what the system has."""
 
-KEPT = 16
-"""Charters remembered as bytes: when a room is sealed, everybody asks for the same one. At the bound the one
-asked for longest ago goes."""
+KEPT, KEPT_FOR = 16, 60.0
+"""Charters remembered as bytes, and for how many seconds at most: when a room is sealed, everybody asks for the same
+one. At the bound the one asked for longest ago goes."""
 WAITING = 32
 """Different sheets in the making. At the bound: `PressBusyError`."""
 
@@ -55,12 +55,15 @@ class Press:
     kept; what is missing is replaced, with a warning in the log. `close` it when done.
     """
 
-    def __init__(self, fonts: Sequence[Path] = (FONTS,), *, waiting: int = WAITING) -> None:
+    def __init__(
+        self, fonts: Sequence[Path] = (FONTS,), *, waiting: int = WAITING, kept_for: float = KEPT_FOR
+    ) -> None:
         self._folders = [folder for folder in fonts if folder.is_dir()]
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charter")
         self._made: OrderedDict[bytes, Future[bytes]] = OrderedDict()
-        self._own: set[Future[bytes]] = set()
-        self._waiting = waiting
+        self._under_way: set[Future[bytes]] = set()
+        self._waiting, self._kept_for = waiting, kept_for
+        self._forgetting: asyncio.TimerHandle | None = None
 
     async def render(self, charter: Charter, in_words: Words | None = None) -> bytes:
         """The PDF; the same bytes for the same charter. In the charter's language, unless in other words.
@@ -69,6 +72,8 @@ class Press:
             PressBusyError: when too many others wait.
         """
         made = self._making(_data(charter, in_words or words(charter.language)))
+        if self._forgetting is None:
+            self._forgetting = asyncio.get_running_loop().call_later(self._kept_for, self.forget)
         # Several may wait for this one: who gives up mustn't cancel it for the others.
         return await asyncio.shield(asyncio.wrap_future(made))
 
@@ -80,16 +85,22 @@ class Press:
         """
         in_words = words(takeaway.language)
         data = _encoded(asdict(takeaway_sheet(takeaway, in_words)), takeaway.sealed, in_words)
-        self._mind_the_bound()
-        making = self._thread.submit(self._print, data, TAKEAWAY)
-        self._own.add(making)
-        try:
-            return await asyncio.wrap_future(making)
-        finally:
-            self._own.discard(making)
+        return await asyncio.wrap_future(self._begun(data, TAKEAWAY))
+
+    def forget(self) -> None:
+        """Remember no charter any more: words in one were erased, or its room went. What is being made is finished for
+        those who wait for it.
+
+        It happens by itself some time after one was made: another process may have erased the words, or a purge.
+        """
+        self._made.clear()
+        if self._forgetting:
+            self._forgetting.cancel()
+            self._forgetting = None
 
     def close(self) -> None:
         """What is waiting is cancelled, what is being made is finished."""
+        self.forget()
         self._thread.shutdown(cancel_futures=True)
 
     def _making(self, data: bytes) -> Future[bytes]:
@@ -97,15 +108,18 @@ class Press:
         if found and not (found.done() and (found.cancelled() or found.exception())):
             self._made.move_to_end(data)
             return found
-        self._mind_the_bound()
-        made = self._made[data] = self._thread.submit(self._print, data, CHARTER)
+        made = self._made[data] = self._begun(data, CHARTER)
         for old in [key for key, old in self._made.items() if old.done()][: max(0, len(self._made) - KEPT)]:
             del self._made[old]
         return made
 
-    def _mind_the_bound(self) -> None:
-        if sum(not made.done() for made in (*self._made.values(), *self._own)) >= self._waiting:
+    def _begun(self, data: bytes, template: str) -> Future[bytes]:
+        if sum(not making.done() for making in self._under_way) >= self._waiting:
             raise PressBusyError
+        making = self._thread.submit(self._print, data, template)
+        self._under_way.add(making)
+        making.add_done_callback(self._under_way.discard)
+        return making
 
     def _print(self, data: bytes, template: str) -> bytes:
         compilers, families = self._ready

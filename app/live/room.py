@@ -70,13 +70,14 @@ class Room:
         bus: Bus | None = None,
         gone: Callable[[str], None] = lambda room: None,
         charter: Shelving | None = None,
+        forget: Callable[[], None] = lambda: None,
     ) -> None:
         """`gone` is called with the room's id when another process says that it was deleted; `charter` writes what is
-        kept of a sealed room, None: nothing is."""
+        kept of a sealed room, None: nothing is; `forget` is called when words were erased here or elsewhere."""
         self.id, self.code = id, state.code
         self.state = state
         self._keys, self._log, self._clock, self._limits = keys, log, clock, limits
-        self._suggesting, self._charter = suggesting, charter
+        self._suggesting, self._charter, self._forget = suggesting, charter, forget
         self._looked_at = False
         self._aside: asyncio.Task[None] | None = None
         self._ticking = Ticking(limits.coaching, self._tick)
@@ -355,6 +356,7 @@ class Room:
         if any(isinstance(entry.event, InputErased) for entry in entries):
             self._feed.forget_past()
             self._comparer.forget()
+            self._forget()
         self._feed.moved(state, keys, _touched(entries, senders))
 
     def _admit(self, connection: Connection) -> None:

@@ -39,10 +39,12 @@ class Rooms:
         steady: Callable[[Clock], Clock] = lambda clock: clock,
         bus: Bus | None = None,
         charter: Shelving | None = None,
+        forget: Callable[[], None] = lambda: None,
     ) -> None:
         """`steady` makes of `clock` the one that a room has from its opening on; `bus` leads to the other
-        processes that serve this log, None when there are none."""
-        self._bus, self._charter = bus, charter
+        processes that serve this log, None when there are none; `forget` is called when a room was deleted, or words
+        in one erased: whatever holds copies drops them."""
+        self._bus, self._charter, self._forget = bus, charter, forget
         self._aside = (suggesting, comparing)
         self._steady = steady
         self._log, self._clock, self._limits = log, clock, limits or LiveLimits()
@@ -125,7 +127,7 @@ class Rooms:
         if id not in self._open:
             clock = self._steady(self._clock)
             place = (self._log, clock, self._limits, *self._aside, self._bus, self._suspect, self._charter)
-            self._open[id] = Room(id, state, keys, *place)
+            self._open[id] = Room(id, state, keys, *place, self._forget)
             self._codes[state.code] = id
         return self._open[id]
 
@@ -153,6 +155,7 @@ class Rooms:
     async def _end(self, room: Room) -> None:
         """It is deleted; whoever is in it is told."""
         self._drop(room)
+        self._forget()
         await room.close("room_deleted")
 
     def _suspect(self, room: str) -> None:

@@ -64,6 +64,7 @@ async def look_after(
             await services.log.link_charter(kept.id, kept.made, None)
         case "delete":
             await services.log.delete_charter(kept.id)
+            services.press.forget()
             return page(request, "charter_gone.html", headers=UNLISTED)
         case _:
             raise Problem(400, "bad_request")

@@ -162,6 +162,29 @@ async def test_CHARTER_10_one_that_many_ask_for_is_made_once(press: Press) -> No
     assert await press.render(whole()) is first
 
 
+async def test_LIFE_16_what_was_made_is_forgotten_and_whoever_waits_gets_it_all_the_same(
+    press: Press,
+) -> None:
+    await press.render(whole())
+    waiting = asyncio.create_task(press.render(long()))
+    await asyncio.wait([waiting], timeout=0)
+    assert len(press._made) == 2
+    press.forget()
+    assert not press._made
+    assert (await waiting).startswith(b"%PDF")
+    assert not press._made
+
+
+async def test_LIFE_16_a_charter_is_forgotten_by_itself_after_a_while() -> None:
+    press = Press(kept_for=0)
+    for _ in range(2):
+        assert (await press.render(whole())).startswith(b"%PDF")
+        async with asyncio.timeout(10):
+            while press._made:
+                await asyncio.sleep(0)
+    press.close()
+
+
 async def test_CHARTER_10_who_gives_up_waiting_takes_it_from_nobody(press: Press) -> None:
     waiting = [asyncio.create_task(press.render(long())) for _ in range(2)]
     await asyncio.wait(waiting, timeout=0)

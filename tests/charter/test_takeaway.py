@@ -146,7 +146,7 @@ async def test_TAKEAWAY_4_it_is_made_for_oneself_and_remembered_by_nobody(press:
     await press.render_own(named("Anna"))
     await press.render(whole())
     assert len(press._made) == 1
-    assert not press._own
+    assert not press._under_way
 
 
 async def test_TAKEAWAY_4_too_many_at_once_are_refused_and_who_gives_up_makes_room() -> None:

@@ -22,6 +22,11 @@ async def _path(sealed: Door, which: str = "link") -> str:
     return urlsplit((await _told(sealed, sealed.host))[which]).path
 
 
+def _printed(site: Served) -> bytes:
+    """The words of all charters that the press remembers."""
+    return b"".join(site.services.press._made)
+
+
 async def _does(sealed: Door, what: str) -> httpx.Response:
     return await sealed.http.post(await _path(sealed, "keeper"), data={"do": what})
 
@@ -198,3 +203,28 @@ async def test_LIFE_10_what_is_told_of_terms_is_what_the_operator_set(tmp_path: 
         door = await open_door(site, http)
         answer = await http.get(f"/r/{door.code}/charter/link", headers=bearer(door.host))
         assert answer.json() == {"room_days": 7, "charter_days": 30}
+
+
+async def test_LIFE_16_the_press_forgets_erased_words(
+    http: httpx.AsyncClient, site: Served, sealed: Door
+) -> None:
+    await sealed.command(sealed.host, "sign", named=True, reservation="not the fossa")
+    for page in (f"/r/{sealed.code}/charter", await _path(sealed)):
+        await http.get(f"{page}.pdf", headers=bearer(sealed.host))
+        assert b"fossa" in _printed(site)
+        await sealed.command(sealed.host, "erase_mine", parts=["everything"])
+        assert not _printed(site)
+        await sealed.command(sealed.host, "sign", named=True, reservation="not the fossa")
+
+
+async def test_LIFE_16_the_press_forgets_a_charter_that_is_deleted_with_its_room_or_by_its_keeper(
+    http: httpx.AsyncClient, site: Served, sealed: Door
+) -> None:
+    await http.get(f"{await _path(sealed)}.pdf")
+    assert b"Honesty, early" in _printed(site)
+    await _does(sealed, "delete")
+    assert not _printed(site)
+    await http.get(f"/r/{sealed.code}/charter.pdf", headers=bearer(sealed.host))
+    assert b"Honesty, early" in _printed(site)
+    await http.delete(f"/api/v1/rooms/{sealed.code}", headers=bearer(sealed.host))
+    assert not _printed(site)
