@@ -11,6 +11,9 @@ from app.domain.terms import FLOOR, Privacy
 
 Keys = Mapping[str, bytes]
 """The keys of the open ballots, by ballot."""
+MOST_ANSWERS = 1_000
+"""Of one person in one ballot, changes of mind and all: each is remembered, as long as the ballot is. At the bound: refused
+`enough_answers`, and the last one counts."""
 
 
 def new_key(seed: bytes, ballot: str) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from app.domain import commands as c, events as e, ports as p
-from app.domain.ballots import Keys, answer_id, ballot_meant, new_key, pseudonym
+from app.domain.ballots import MOST_ANSWERS, Keys, answer_id, ballot_meant, new_key, pseudonym
 from app.domain.decide import decide
 from app.domain.decide.ask import Ask
 from app.domain.decide.partners import COMING_AND_GOING, regrouped
@@ -89,6 +89,8 @@ def take(state: State, command: c.Command, ctx: Context) -> Turn | Refused | Alr
         return refused
     if _names_something(state, meant) or _told_elsewhere(state, meant, ballot, member, ctx):
         return Refused("id_in_use")
+    if ballot and who and len(ballot.done.get(who, {})) >= MOST_ANSWERS:
+        return Refused("enough_answers", {"limit": MOST_ANSWERS})
     held = frozenset(card for card, holder in ctx.held.items() if holder != ctx.sender)
     ask = Ask(ctx.at, member, meant.id, ctx.connected, ctx.keys, who, ctx.seed, held)
     decision = decide(state, meant, ask)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.ballots import MOST_ANSWERS
 from app.domain.clusters import MOST_CLUSTERS
 from app.domain.decide.agree import MOST_WORDINGS
 from app.domain.decide.commit import MOST_BEHAVIOURS, MOST_COMMITMENTS
@@ -37,6 +38,17 @@ def values() -> Filling:
 def clusters() -> Filling:
     room, made = clustered()
     return room, lambda n: room.say(HOST, "add_cluster"), "enough_clusters", MOST_CLUSTERS - len(made)
+
+
+def answers() -> Filling:
+    room, made = agreeing()
+    craft = made["Craft"]
+    room.lead("open_rounds", clusters=[craft])
+
+    def says(n: int) -> Any:
+        return room.say(room.people[0], "respond", ballot=room.round(craft), cluster=craft, level=1 + n % 2)
+
+    return room, says, "enough_answers", MOST_ANSWERS
 
 
 def wordings() -> Filling:
@@ -98,6 +110,7 @@ FILLINGS: dict[str, Callable[[], Filling]] = {
     "newcomers who wait": lambda: people("waiting_full", "waiting"),
     "values of a person": values,
     "clusters": clusters,
+    "answers of a person in a ballot": answers,
     "wordings of a value": wordings,
     "behaviours": behaviours,
     "commitments": commitments,

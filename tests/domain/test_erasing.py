@@ -1,10 +1,11 @@
 """Erasing one's own input: what goes, what stays as the group's, and that it doesn't come back."""
 
 import orjson
+import pytest
 
 from app.domain.decide.erasing import NAMELESS
 from app.domain.events import AnswersDropped, ClusterSuggested
-from app.domain.evolve import replay
+from app.domain.evolve import repeats, replay
 from app.domain.turn import Already, Turn
 from app.store.codec import encode
 from tests.domain.test_door import knocks
@@ -184,6 +185,23 @@ def test_LIFE_4_a_wording_that_was_in_force_stays_without_its_author() -> None:
     told = [line for line in _log(room).splitlines() if "We finish what we start." in line]
     assert len(told) == 2
     assert not any(who in line for line in told)
+
+
+@pytest.mark.parametrize("remembered", range(1, 9))
+def test_ROOM_10_where_authors_go_from_the_log_it_remembers_no_more_commands_than_the_room(
+    remembered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`Workshop` compares them after each."""
+    monkeypatch.setattr(repeats, "REMEMBERED", remembered)
+    room, clusters = agreeing()
+    craft, who = clusters["Craft"], room.people[0]
+    for n in range(2):
+        room.does(who, "rename_me", name=f"First {n}")
+        room.lead("use_wording", wording=room.does(who, "propose_wording", cluster=craft, statement=f"{n}."))
+    room.does(who, "rename_me", name="Calm")
+    _everything(room, who)
+    last = [room.does(who, "rename_me", name=f"Again {n}") for n in range(remembered + 1)]
+    assert set(room.state.done[who]) == set(last[1:])
 
 
 def test_LIFE_4_an_accepted_behaviour_stays_as_it_is_now_without_its_author() -> None:

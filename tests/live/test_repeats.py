@@ -8,7 +8,7 @@ from app.live.draft import Acked
 from app.live.rooms import Rooms
 from app.live.unchanged import MOST
 from tests.live.log import at_the_disk
-from tests.live.vocabulary import CODE, HOST, Clock, Person, command, live, new_id
+from tests.live.vocabulary import CODE, HOST, Clock, Person, command, live, new_id, stored
 
 pytestmark = pytest.mark.usefixtures("both_ways")
 
@@ -38,6 +38,32 @@ async def test_LIVE_4_also_after_a_restart() -> None:
         assert await amara.does("check_in", id=id, word="calm") == first
         assert restarted.state.seq == it.room.state.seq
         await restarted.close("restart")
+
+
+async def test_LIVE_4_after_the_close_a_room_opened_from_its_log_knows_as_many_answers_as_the_one_that_was_there() -> (
+    None
+):
+    """However often somebody has changed their mind."""
+    async with live() as it:
+        amara, jonas = await it.joins(), await it.joins("Jonas")
+        await it.goes_to("reflect")
+        for label in ("Honesty", "Craft", "Fun"):
+            await amara.does("add_value", label=label)
+        await it.goes_to("share", "cluster", "vote")
+        await it.host.does("open_vote", k=2)
+        vote = it.room.state.vote
+        assert vote
+        said = [{"id": new_id(), "ballot": vote.ballot.id, "cluster": vote.options[0]} for _ in range(250)]
+        for number, dot in enumerate(said):
+            await amara.does("lift_dot" if number % 2 else "place_dot", **dot)
+        await jonas.does("place_dot", ballot=vote.ballot.id, cluster=vote.options[1])
+        await it.host.does("close_vote")
+        opened, _ = await stored(it.log, it.room.id)
+        assert opened.ballots() == it.room.state.ballots()
+        assert opened == it.room.state
+        first = await amara.says("place_dot", **said[0])
+        assert isinstance(first, Acked)
+        assert first.again
 
 
 async def test_LIVE_4_a_repeat_in_the_same_batch_waits_for_the_append() -> None:

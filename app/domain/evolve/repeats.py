@@ -6,7 +6,7 @@ from app.domain import events as e
 from app.domain.state import Done
 
 REMEMBERED = 200
-"""Command ids kept for each sender."""
+"""Command ids kept for each sender. Of answers all are: a ballot takes a bounded number of anybody's."""
 
 DoneBy = Mapping[str, Mapping[str, Done]]
 
@@ -41,15 +41,16 @@ def _of_both(one: Mapping[str, Done], other: Mapping[str, Done]) -> dict[str, Do
 
 def after_answer(before: DoneBy, entry: e.Entry) -> DoneBy:
     """The same of a ballot, with what this answer's command came to."""
-    kept = dict(before.get(entry.actor, {}))
-    _remember(kept, entry)
+    kept = {**before.get(entry.actor, {}), entry.command: Done(entry.seq, entry.command_type)}
     return {**before, entry.actor: kept}
 
 
 def _forget(done: dict[str, Done], erased: e.InputErased) -> None:
-    """Entries of what stays without its author name no sender any more."""
+    """Entries of what stays without its author name no sender any more. In a log without their names these took no places of
+    the `REMEMBERED`, and so older ones are there still: as many fewer are kept from here on, in either case."""
     for id in erased.disowned:
         done.pop(id, None)
+    _bound(done, max(0, REMEMBERED - len(erased.disowned)))
 
 
 def after_counted(before: DoneBy, entry: e.Entry) -> DoneBy:
@@ -66,5 +67,9 @@ def together(before: DoneBy) -> DoneBy:
 
 def _remember(done: dict[str, Done], entry: e.Entry) -> None:
     done[entry.command] = Done(entry.seq, entry.command_type)
-    if len(done) > REMEMBERED:
+    _bound(done, REMEMBERED)
+
+
+def _bound(done: dict[str, Done], most: int) -> None:
+    while len(done) > most:
         del done[next(iter(done))]
