@@ -73,9 +73,9 @@ class Prepared:
         told: dict[str, str] = answer.raise_for_status().json()
         return told
 
-    def agrees(self, **values: str) -> None:
-        """To `commit`, with these values adopted, each with its statement."""
-        people = [name for name in self.tokens if name != "Henrik"]
+    def clusters_for(self, *values: str) -> None:
+        """To `vote`, with a cluster for each of these."""
+        people = self._people()
         self.lead("go_to", stage="reflect")
         for place, value in enumerate(values):
             self.does(people[place % len(people)], "add_value", label=value)
@@ -88,6 +88,15 @@ class Prepared:
         for id, card in self.sees()["shared"]["cards"].items():
             self.lead("move_card", card=id, cluster=self.clusters[card["label"]])
         self.lead("go_to", stage="vote")
+
+    def _people(self) -> list[str]:
+        """All but the host."""
+        return [name for name in self.tokens if name != "Henrik"]
+
+    def agrees(self, **values: str) -> None:
+        """To `commit`, with these values adopted, each with its statement."""
+        people = self._people()
+        self.clusters_for(*values)
         self.lead("choose_set", clusters=list(self.clusters.values()))
         self.lead("go_to", stage="agree")
         for value, statement in values.items():

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Device, four_at_cluster
+from tests.browser.prepared import Prepared
 from tests.browser.words import said
 
 VALUES = ("Honesty", "Craft", "Fun", "Rest")
@@ -54,3 +55,21 @@ def test_BROWSER_23_a_tie_is_settled_by_a_run_off_and_the_set_grows_by_the_slide
     host.press("console.vote.take_picked.other", n=4)
     expect(own).to_contain_text(said("screen.of", count=4, of=4))
     expect(screen.locator("main aside .lead")).to_have_text(said("screen.vote.by_hand.other", count="four"))
+
+
+def test_SCREEN_10_how_many_voted_stands_once(server: str, device: Device) -> None:
+    room = Prepared(server)
+    room.joins("Amara", "Jonas", "Mei-Lin", "Priya", "Tobias")
+    room.clusters_for("Craft", "Rest")
+    room.lead("open_vote", k=1, dots=1)
+    screen = room.projector(device)
+    ballot = room.sees()["shared"]["vote"]["ballot"]
+    for name, told in (
+        ("Amara", said("screen.voted", count=1, of=5)),
+        ("Jonas", said("screen.voted", count=2, of=5)),
+    ):
+        room.does(name, "place_dot", ballot=ballot, cluster=room.clusters["Craft"])
+        expect(screen.get_by_text(told, exact=True)).to_have_count(1)
+    for name in ("Mei-Lin", "Priya"):
+        room.does(name, "place_dot", ballot=ballot, cluster=room.clusters["Craft"])
+    expect(screen.get_by_text(said("screen.voted.nearly"), exact=True)).to_have_count(1)

@@ -1,4 +1,5 @@
 import type { SharedView } from '@shared/protocol';
+import { asking } from '@shared/vote';
 import { t, tn } from './kit';
 
 type Progress = { of: number; count?: number; nearly?: true };
@@ -21,8 +22,8 @@ export function fact(shared: SharedView): string {
       return t(`screen.cluster.${shared.step ?? 'sort'}`);
     case 'vote':
       if (!vote) return '';
-      if (vote.runoff?.voted) return progress('screen.voted', vote.runoff.voted);
-      return vote.voted ? progress('screen.voted', vote.voted) : `${t('screen.voted', { count: vote.answered ?? 0, of: vote.n ?? 0 })}. ${tn('screen.vote.each', vote.dots)}`;
+      // While it is asked, it stands below the list, in large letters.
+      return asking(vote) ? '' : `${t('screen.voted', { count: vote.answered ?? 0, of: vote.n ?? 0 })}. ${tn('screen.vote.each', vote.dots)}`;
     case 'agree': {
       const values = Object.values(shared.agree?.values ?? {});
       const settled = values.filter((value) => value.status !== 'proposed').length;
