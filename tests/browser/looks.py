@@ -19,11 +19,28 @@ STICKS_OUT = """() => [document.documentElement, ...document.querySelectorAll('d
     return [box, ...out].map((one) => `${one.localName}.${one.getAttribute('class') ?? ''} sticks out`);
   })"""
 """To whatever side; who reads would have to scroll there."""
+BREAKS_WORDS = r"""() => {
+  const broken = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const box = text.parentElement;
+    if (box.closest('.vh, script, style') || !box.checkVisibility()) continue;
+    for (const word of text.data.matchAll(/(?<!\S)\p{L}{2,10}(?=[.,:;]?(?!\S))/gu)) {
+      const range = new Range();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top)));
+      if (lines.size > 1) broken.push(`${box.localName}.${box.getAttribute('class') ?? ''} breaks ${word[0]}`);
+    }
+  }
+  return broken;
+}"""
+"""A word that has room in any column and yet stands on two lines: its column has been squeezed."""
 
 
 @dataclass
 class Look:
-    """What axe finds, and what one would have to scroll to the side for; `found` says where."""
+    """What axe finds, what one would have to scroll to the side for, and what is squeezed; `found` says where."""
 
     found: list[str] = field(default_factory=list)
 
@@ -34,13 +51,13 @@ class Look:
         page.emulate_media(color_scheme="dark")
         self._notes(f"{name}, dark", _violations(page, "color-contrast"))
         page.emulate_media(color_scheme="light")
-        self._notes(f"{name}, {first[0]}", [*_sticks_out(page), *_violations(page)])
+        self._notes(f"{name}, {first[0]}", [*_fits_ill(page), *_violations(page)])
         for size in others:
             _resize(page, size)
-            self._notes(f"{name}, {size[0]}", [*_sticks_out(page), *_violations(page)])
-        if first == PHONE:
+            self._notes(f"{name}, {size[0]}", [*_fits_ill(page), *_violations(page)])
+        if PHONE in (first, *others):
             _resize(page, SMALLEST)
-            self._notes(f"{name}, {SMALLEST[0]}", _sticks_out(page))
+            self._notes(f"{name}, {SMALLEST[0]}", _fits_ill(page))
         _resize(page, first)
 
     def _notes(self, where: str, faults: list[str]) -> None:
@@ -56,8 +73,8 @@ def _violations(page: Page, *only: str) -> list[str]:
     return told
 
 
-def _sticks_out(page: Page) -> list[str]:
-    told: list[str] = page.evaluate(STICKS_OUT)
+def _fits_ill(page: Page) -> list[str]:
+    told: list[str] = page.evaluate(STICKS_OUT) + page.evaluate(BREAKS_WORDS)
     return told
 
 

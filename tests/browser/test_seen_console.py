@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Device
 from tests.browser.course import GERMAN, HALVES, LONG, along, course, hard_room
-from tests.browser.looks import DESK, PHONE, Look
+from tests.browser.looks import DESK, PHONE, SMALLEST, Look
 from tests.browser.people import Host
 from tests.browser.prepared import Prepared
 from tests.browser.words import said
@@ -59,6 +59,27 @@ def test_BROWSER_32_a_screen_through_the_stages(
         for theme in ("dark", "projector"):
             screen.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)
             look.over(f"{place}, {theme}", screen, WIDE)
+
+
+def test_BROWSER_32_a_narrow_console_shows_where_the_room_is(room: Prepared, console: Host) -> None:
+    page = console.page
+    page.set_viewport_size({"width": SMALLEST[0], "height": SMALLEST[1]})
+    for place in along(room, ("lobby", "name", "vote to come", "agree", "commit")):
+        now = page.locator("nav [aria-current=step]")
+        stage = room.sees()["shared"]["stage"]
+        expect(now, place).to_contain_text(said(f"console.stage.{stage}"))
+        expect(now, place).to_be_in_viewport(ratio=1)
+
+
+def test_BROWSER_32_a_guest_has_room_for_their_name_on_the_console(room: Prepared, console: Host) -> None:
+    room.lead("add_guest", name="Grandfather Wilhelm")
+    rows = console.page.locator("main li")
+    note = rows.filter(has_text="Grandfather Wilhelm").locator("small")
+    expect(note).to_have_text(said("console.person.guest"))
+    one, other = note.bounding_box(), rows.filter(has_text="Amara").locator("small").bounding_box()
+    assert one
+    assert other
+    assert one["height"] == other["height"]
 
 
 def test_BROWSER_32_what_the_host_opens_at_the_welcome(room: Prepared, console: Host, look: Look) -> None:
