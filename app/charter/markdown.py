@@ -10,15 +10,18 @@ from app.charter.words import Words
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$@]")
 _SCHEME = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _AT_START = re.compile(r"^(?:(?=[-+=#:])|(\d+)(?=[.)]))")
+_AT_END = re.compile(r"(?<= )#+$")
 
 
 def escape(text: str) -> str:
     """`text` on one line, so that a reader of CommonMark, or of GitHub's, sees its very characters.
 
-    What begins a list, a heading or a rule does so only at the start of a line; people's text always starts one.
+    What begins a list, a heading or a rule does so only at the start of a line, what closes a heading at its end; people's
+    text always starts one and ends one.
     """
     text = _ANYWHERE.sub(r"\\\g<0>", " ".join(text.split()))
-    return _AT_START.sub(r"\1\\", _SCHEME.sub(r"\\\g<0>", text))
+    text = _AT_END.sub(r"\\\g<0>", _SCHEME.sub(r"\\\g<0>", text))
+    return _AT_START.sub(r"\1\\", text)
 
 
 def charter_markdown(charter: Charter, words: Words) -> str:

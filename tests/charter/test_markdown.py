@@ -29,6 +29,16 @@ def test_CHARTER_7_escaped_text_reads_as_its_very_characters(text: str) -> None:
     assert as_read(escape(text)) == text
 
 
+@given(st.text(st.sampled_from("ab #\\*=") | st.characters(codec="utf-8"), min_size=1).map(clean).filter(bool))
+@example("Always #")
+@example("# ##")
+def test_CHARTER_7_so_does_it_as_a_heading(text: str) -> None:
+    """Signs at its end would close it, and be gone."""
+    opening, inline, _ = READER.parse(f"## {escape(text)}")
+    assert opening.type == "heading_open"
+    assert "".join(part.content for part in inline.children or []) == text
+
+
 @pytest.mark.parametrize("name", MARKUP)
 def test_CHARTER_7_a_name_that_is_markup_is_a_name(name: str) -> None:
     tokens = READER.parse(charter_markdown(named(name), words("en")))
