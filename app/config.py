@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Where people reach this server, as in https://values.example; empty: as the browser asked for it."""
     trusted_proxies: str = "127.0.0.1,::1"
     """Addresses or networks of the proxies in front, with commas, whose X-Forwarded-Proto and -For are believed."""
+    metrics_from: str = "127.0.0.1,::1"
+    """Addresses or networks, with commas, of whoever may read /metrics; behind a proxy it's the visitor's that counts."""
     room_capacity: int = Field(default=500, gt=0)
     message_limit: int = Field(default=16_384, gt=0)
     """Bytes of one websocket message."""
@@ -98,11 +100,11 @@ class Settings(BaseSettings):
                 raise ValueError("it has to be an address such as https://values.example") from None
         return url
 
-    @field_validator("trusted_proxies")
+    @field_validator("trusted_proxies", "metrics_from")
     @classmethod
-    def _trusted_proxies(cls, proxies: str) -> str:
-        _networks(proxies)
-        return proxies
+    def _named(cls, addresses: str) -> str:
+        _networks(addresses)
+        return addresses
 
     @model_validator(mode="after")
     def _sign_in(self) -> "Settings":
@@ -129,6 +131,10 @@ class Settings(BaseSettings):
     @cached_property
     def trusted_networks(self) -> tuple[Network, ...]:
         return _networks(self.trusted_proxies)
+
+    @cached_property
+    def metrics_networks(self) -> tuple[Network, ...]:
+        return _networks(self.metrics_from)
 
 
 def faults(wrong: ValidationError) -> list[str]:
@@ -171,15 +177,15 @@ def _is_address(url: str, kind: re.Pattern[str]) -> bool:
     return readable and kind.fullmatch(url) is not None
 
 
-def _networks(proxies: str) -> tuple[Network, ...]:
+def _networks(addresses: str) -> tuple[Network, ...]:
     """Raises ValueError with a sentence."""
     found = []
-    for entry in Settings.listed(proxies):
+    for entry in Settings.listed(addresses):
         try:
             found.append(ipaddress.ip_network(entry, strict=False))
         except ValueError:
             raise ValueError(
-                f"{entry!r} is no address and no network. Name the proxies by their addresses, "
-                "as in 127.0.0.1,10.0.0.0/8,2001:db8::/32; whoever is trusted can pass for anybody"
+                f"{entry!r} is no address and no network. Name them as in 127.0.0.1,10.0.0.0/8,2001:db8::/32, "
+                "and no more than it takes; a proxy that is trusted can pass for anybody"
             ) from None
     return tuple(found)

@@ -3,10 +3,11 @@
 import ipaddress
 import re
 import socket
+from collections.abc import Iterable
 
 from starlette.requests import HTTPConnection
 
-from app.config import DEFAULT_PORTS, Settings
+from app.config import DEFAULT_PORTS, Network, Settings
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -97,6 +98,10 @@ def address_of(text: str) -> Address | None:
     except ValueError:
         return None
     return (address.ipv4_mapped or address) if address.version == 6 else address
+
+
+def is_among(networks: Iterable[Network], address: Address) -> bool:
+    return any(address in network for network in networks)
 
 
 def client_key(connection: HTTPConnection) -> str:

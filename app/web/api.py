@@ -1,5 +1,6 @@
 """The JSON API: rooms, members, views and commands for programs."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, NotRequired
 
 import orjson
@@ -23,6 +24,7 @@ from app.web.door import (
     require_charter,
     require_host,
 )
+from app.web.headers import AS_IT_IS
 from app.web.joining import NewMember, ask_in
 from app.web.opening import require_permit
 from app.web.problems import PROBLEM, problem_of
@@ -111,7 +113,7 @@ async def get_room(request: Request, services: Serving, code: str) -> Response:
         "lead": look.lead,
         "door": look.door,
     }
-    return _json({name: part for name, part in parts.items() if part is not None})
+    return _json({name: part for name, part in parts.items() if part is not None}, AS_IT_IS)
 
 
 @router.post("/rooms/{code}/commands", summary="Send one command", responses={200: {"model": Ack}})
@@ -129,8 +131,8 @@ async def post_command(request: Request, services: Serving, code: str, command: 
     return _json({"type": "ack", "id": parsed.id, "seq": answer.seq})
 
 
-def _json(data: dict[str, Any]) -> Response:
-    return Response(orjson.dumps(data), media_type="application/json")
+def _json(data: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    return Response(orjson.dumps(data), headers=headers, media_type="application/json")
 
 
 @router.get("/rooms/{code}/charter", summary="The charter as data")

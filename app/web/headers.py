@@ -44,6 +44,10 @@ _ALWAYS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cache-Control", "no-store"),
 )
+AS_IT_IS = {"Content-Encoding": "identity"}
+"""Of what holds somebody's own words, or the lead's, beside those of others: neither this server nor a proxy packs it. Packed, it
+is shorter where a word stands in it twice, so that whoever sees its length on the network, and has chosen a word in it, could
+guess at another."""
 _HALF_A_YEAR = 182 * 24 * 3600
 
 _HOST = re.compile(r"[\w.:\[\]-]{1,255}", re.ASCII)

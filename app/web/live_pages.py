@@ -14,7 +14,7 @@ from app.live.room import Room
 from app.web.address import reachable
 from app.web.catalogue import say
 from app.web.door import find_room, require, token_kind
-from app.web.headers import attachment
+from app.web.headers import AS_IT_IS, attachment
 from app.web.identity import identify
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem
@@ -96,6 +96,7 @@ def _live(
     return page(
         request,
         "live.html",
+        headers=AS_IT_IS,
         language=facts.language,
         entry=entry,
         facts=facts,

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from app.domain.own_words import own_words
 from app.web.door import require
-from app.web.headers import attachment
+from app.web.headers import AS_IT_IS, attachment
 from app.web.problems import Problem
 from app.web.services import Serving
 
@@ -28,4 +28,4 @@ async def mine_json(request: Request, services: Serving, code: str, guest: str =
     words = own_words(room.state, member, keys, log)
     headers = attachment("my-words", room.code, ending="json")
     content = orjson.dumps(words, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    return Response(content, media_type="application/json", headers=headers)
+    return Response(content, media_type="application/json", headers={**headers, **AS_IT_IS})

@@ -6,7 +6,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.config import Settings
-from app.web.address import Address, address_of, is_public_https
+from app.web.address import Address, address_of, is_among, is_public_https
 
 MOST_HOPS = 20
 """The rest is somebody's invention."""
@@ -59,7 +59,7 @@ class Proxies:
         return visitor, hops
 
     def _trusts(self, address: Address) -> bool:
-        return any(address in network for network in self._trusted)
+        return is_among(self._trusted, address)
 
 
 def _listed(scope: Scope, name: bytes) -> list[str]:

@@ -8,7 +8,7 @@ from app.charter.takeaway import Takeaway, takeaway_of
 from app.web.assets import entry
 from app.web.charter_files import printed
 from app.web.door import require
-from app.web.headers import attachment
+from app.web.headers import AS_IT_IS, attachment
 from app.web.problems import Problem
 from app.web.services import Services, Serving
 
@@ -20,7 +20,7 @@ async def takeaway_html(request: Request, services: Serving, code: str) -> Respo
     room, takeaway = await _own(request, services, code)
     page = f"/r/{room}/takeaway"
     around = Around(entry("pages").styles, (("pdf", f"{page}.pdf"),), back=f"/r/{room}", readers="oneself")
-    return HTMLResponse(takeaway_page(takeaway, around))
+    return HTMLResponse(takeaway_page(takeaway, around), headers=AS_IT_IS)
 
 
 @router.get("/r/{code}/takeaway.pdf")

@@ -29,7 +29,9 @@ def test_CHARTER_7_escaped_text_reads_as_its_very_characters(text: str) -> None:
     assert as_read(escape(text)) == text
 
 
-@given(st.text(st.sampled_from("ab #\\*=") | st.characters(codec="utf-8"), min_size=1).map(clean).filter(bool))
+@given(
+    st.text(st.sampled_from("ab #\\*=") | st.characters(codec="utf-8"), min_size=1).map(clean).filter(bool)
+)
 @example("Always #")
 @example("# ##")
 def test_CHARTER_7_so_does_it_as_a_heading(text: str) -> None:
