@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import sys
+from contextlib import suppress
 
 import uvicorn
 from pydantic import ValidationError
@@ -12,6 +13,9 @@ from app import logs
 from app.config import Settings, faults
 from app.rehearse import command as rehearse
 from app.web.address import lan_address
+
+if sys.platform != "win32":
+    import resource
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,8 +44,17 @@ def main(arguments: list[str] | None = None) -> int:
     let_in_parser.add_argument("code", metavar="ROOM", help="the room's code, as in ABC-DEF")
     let_in_parser.set_defaults(run=let_in)
     options = parser.parse_args(arguments)
+    _leave_no_core()
     status: int = options.run(options)
     return status
+
+
+def _leave_no_core() -> None:
+    """What a crash of the interpreter would write into a file, in the folder of the database as often as not, is all
+    that is in memory: the keys of open ballots too."""
+    if sys.platform != "win32":
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def serve(options: argparse.Namespace) -> int:

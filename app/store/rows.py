@@ -64,6 +64,8 @@ from app.store.sqlite import waiting
 from app.store.tables import EVENTS, KEYS, PASSCODES, ROOMS, TOKENS
 
 CHECKPOINT_WAIT_MS, READY_WAIT_MS = 50, 250
+IN_MEMORY = 64 * 2**20
+"""Bytes of a file up to which it is copied in memory when it is written anew."""
 PADDING = 8_192
 """Bytes before a ballot's key or a passcode's hash: behind so many it stands in a page of its own, of which SQLite makes
 no copies when it splits pages, and which is overwritten when the row is deleted."""
@@ -296,11 +298,17 @@ def take_lock(db: sqlite3.Connection) -> None:
 
 def vacuum(db: sqlite3.Connection, most: int | None) -> bool:
     """Write the file anew, if it has at most so many bytes, and tell whether it was. `secure_delete` isn't enough for words: when SQLite splits a
-    page, copies of its rows stay behind in the part that isn't used any more, and nobody knows of them."""
+    page, copies of its rows stay behind in the part that isn't used any more, and nobody knows of them.
+
+    What is live is copied for that: in memory, so that neither words nor keys come to where temporary files are.
+    """
     size = db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
     if most is not None and size[0] > most:
         return False
-    db.execute("PRAGMA temp_store=FILE")  # what is live is written there, once, and may be large
+    if size[0] <= IN_MEMORY:
+        db.execute("VACUUM")
+        return True
+    db.execute("PRAGMA temp_store=FILE")
     try:
         db.execute("VACUUM")
     finally:

@@ -5,6 +5,7 @@ the interpreter from a busy event loop every time.
 """
 
 import asyncio
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -50,11 +51,16 @@ def waiting(db: sqlite3.Connection, ms: int) -> Iterator[None]:
 
 
 def file_of(url: str) -> str:
-    """The file of a database's address; its folder is made if it isn't there. ValueError when it names none."""
+    """The file of a database's address. It and its folder are made if they aren't there, and a file that is made is for
+    its owner alone, as are then those that SQLite puts beside it. ValueError when it names none."""
     file = make_url(url).database
     if not file or file == ":memory:":
         raise ValueError(f"DATABASE_URL must name a file, as in sqlite:///data/touchstone.db, not {url}")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
+    # One that is there isn't opened: to close it would end the locks that this process has on it.
+    if not Path(file).exists():
+        with suppress(OSError):  # somebody was faster, or SQLite says why not
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
     return file
 
 

@@ -12,7 +12,7 @@ CHECKPOINT_AGAIN = 1.0
 """Seconds after which a checkpoint that a reader held up is tried again."""
 VACUUM_AGAIN = 60.0
 """Seconds after which a vacuum that failed is tried again."""
-AT_ONCE = 64 * 2**20
+AT_ONCE = rows.IN_MEMORY
 """Bytes up to which the file is written anew because something was erased; a larger one is by the next purge."""
 REST = 20.0
 """So many times as long as the last vacuum took, others' appends are left alone."""

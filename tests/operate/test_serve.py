@@ -1,6 +1,7 @@
 """`touchstone serve`, as whoever operates it meets it."""
 
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -27,6 +28,21 @@ async def test_OPERATE_2_the_address_that_is_said_answers_at_once(tmp_path: Path
     finally:
         await server.stop()
     assert [answer.status_code for answer in answers] == [200, 200, 200]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of another process are told by Linux")
+async def test_SECRET_22_a_server_that_crashes_leaves_no_picture_of_its_memory(tmp_path: Path) -> None:
+    server = Process(tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        await server.start()
+        limits = Path(f"/proc/{server.pid}/limits").read_text("utf-8")
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+        await server.stop()
+    (cores,) = (line.split() for line in limits.splitlines() if line.startswith("Max core file size"))
+    assert cores[4:6] == ["0", "0"]
 
 
 def test_OPERATE_2_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from app.store import rows
 from app.store.log import SqlLog
 from app.store.migrating import migrate_off_loop
 from app.store.rows import vacuum
+from app.store.sqlite import file_of, open_connection
 from tests.store.entries import entry, given_room
 from tests.store.searching import gone, in_files
 
@@ -114,3 +116,25 @@ async def test_LIFE_8_what_was_put_off_is_done_before_the_end(url: str, tmp_path
         await log.delete_room(room)
     await log.close()
     assert in_files(tmp_path, WORDS) == []
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/fd").is_dir(), reason="the files a process has open are told by Linux"
+)
+def test_LIFE_8_a_file_is_written_anew_without_a_copy_elsewhere(url: str) -> None:
+    """SQLite would put one where temporary files are: on another disk, maybe, and nothing overwrites it there."""
+    opened: set[str] = set()
+
+    def look() -> int:
+        with suppress(FileNotFoundError):  # of this very look
+            opened.update(str(link.readlink()) for link in Path("/proc/self/fd").iterdir())
+        return 0
+
+    with closing(open_connection(file_of(url))) as db:
+        db.execute("CREATE TABLE words (word)")
+        db.executemany("INSERT INTO words VALUES (?)", [(WORDS * 100,)] * 4_000)
+        db.set_progress_handler(look, 500)
+        assert vacuum(db, None)
+    beside = {path for path in opened if "etilqs" in path}
+    assert file_of(url) in opened
+    assert not beside

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Awaitable
@@ -207,6 +208,19 @@ def test_STORE_22_a_file_at_the_newest_version_needs_no_migrations(url: str) -> 
     ]
     assert said == ["True\n", "False\n"]
     assert newest() == ScriptDirectory.from_config(configuration(url)).get_current_head()
+
+
+async def test_STORE_23_a_new_database_is_for_its_owner_alone(url: str, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        await migrate_off_loop(url)
+        log = SqlLog(url)
+        await given_room(log)
+        kept = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+        await log.close()
+    finally:
+        os.umask(before)
+    assert kept == dict.fromkeys(("touchstone.db", "touchstone.db-wal", "touchstone.db-shm"), 0o600)
 
 
 async def test_STORE_14_what_was_acknowledged_survives_a_kill(url: str) -> None:
