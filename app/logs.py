@@ -3,8 +3,11 @@
 import logging
 import re
 import sys
+import traceback
 
 import structlog
+
+MOST_CAUSES = 5
 
 
 def set_up(level: str) -> None:
@@ -18,10 +21,10 @@ def set_up(level: str) -> None:
     plain = [_plain] if sys.stderr.isatty() else []
     renderer = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
+        foreign_pre_chain=[*shared, _bare],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(_places),
             *plain,
             renderer,
         ],
@@ -37,6 +40,24 @@ def set_up(level: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
     )
+
+
+def _bare(logger: object, method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    """Of a task or a callback that failed asyncio writes out what it was called with, and its failure's text."""
+    record = event.get("_record")
+    if isinstance(record, logging.LogRecord) and record.name == "asyncio":
+        event["event"] = re.split(r"[\n(<]", str(event["event"]))[0].strip()
+    return event
+
+
+def _places(exc_info: structlog.typing.ExcInfo) -> str:
+    """What failed and where, and what it came of: not its text, which may quote what somebody wrote."""
+    told: list[str] = []
+    error: BaseException | None = exc_info[1]
+    while error is not None and len(told) < MOST_CAUSES:
+        told.append("".join([*traceback.format_tb(error.__traceback__), type(error).__qualname__]))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nin handling\n".join(told)
 
 
 _OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")

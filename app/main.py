@@ -112,6 +112,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,  # its page loads from another site
         redoc_url=None,
+        redirect_slashes=False,  # it would lead to whatever host was asked for
     )
     app.state.settings = settings
     app.add_middleware(GZipMiddleware, minimum_size=1_000)

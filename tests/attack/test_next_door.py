@@ -165,6 +165,8 @@ async def test_ATTACK_11_where_the_operator_set_an_address_no_link_is_made_of_th
         codes = await http.post(f"/api/v1/rooms/{door.code}/codes", json={}, headers=as_host)
         screens = await http.post(f"/api/v1/rooms/{door.code}/screens", headers=as_host)
         page = await http.get(f"/r/{door.code}", headers=as_host)
+        astray = await http.get(f"/j/{door.code}/", headers=evil)
+        assert "evil.example" not in astray.headers.get("location", "")
         for answer in (made, codes, screens, page):
             assert answer.is_success
             assert "evil.example" not in answer.text
