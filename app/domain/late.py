@@ -3,8 +3,6 @@
 Whoever took part at the close of its round has had their say. Who of them answered nobody can tell, the server included.
 """
 
-from collections.abc import Iterator
-
 from app.domain.outcome import salted
 from app.domain.state import Adopted, LateVoice, Round, Shared, State
 
@@ -17,10 +15,10 @@ def adopting_round(value: Shared) -> Round | None:
     return next((round for round in value.rounds if round.ballot.id == status.ballot), None)
 
 
-def voices(state: State, round: Round) -> Iterator[LateVoice]:
+def voices(state: State, round: Round) -> list[LateVoice]:
     """In an order that tells neither when nor by whom. Not by their ids, which their senders' devices make."""
     said = (voice for voice in state.late.values() if voice.ballot == round.ballot.id)
-    return iter(sorted(said, key=lambda voice: salted(state, voice.ballot, voice.text)))
+    return sorted(said, key=lambda voice: salted(state, voice.ballot, voice.text))
 
 
 def voice_of(state: State, round: Round, member: str) -> LateVoice | None:

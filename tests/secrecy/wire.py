@@ -16,9 +16,7 @@ from app.charter.pdf import Press
 from app.config import Settings
 from app.domain import commands as c
 from app.main import create_app
-from app.server import Server
-from app.web.http_protocol import HttpProtocol
-from app.web.wire import WireProtocol
+from app.server import Server, how_to_serve
 from tests.faults.raw import CLOSE, TEXT, framed
 from tests.secrecy.world import CODE, PATIENCE, SCREEN, Answered, Heard, World, soon, token_of
 
@@ -178,10 +176,8 @@ def _without_clock(head: bytes) -> bytes:
 @asynccontextmanager
 async def _serving(app: FastAPI) -> AsyncIterator[tuple[Server, int]]:
     """Its rooms are there already: it begins nothing of its own."""
-    config = uvicorn.Config(
-        app, ws=WireProtocol, http=HttpProtocol, ws_per_message_deflate=False, ws_ping_interval=None, lifespan="off",
-        log_config=None, access_log=False, server_header=False, proxy_headers=False,
-    )  # fmt: skip
+    unasked = {"ws_ping_interval": None}  # it would come when it pleases
+    config = uvicorn.Config(app, lifespan="off", **{**how_to_serve(app.state.settings), **unasked})
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = Server(config, app)
         running = asyncio.create_task(server._serve([listening]))

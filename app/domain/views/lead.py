@@ -135,7 +135,7 @@ def _late(state: State) -> dict[str, LateView]:
     heard: dict[str, LateView] = {}
     for cluster, value in state.shared.items():
         round = adopting_round(value)
-        said = list(voices(state, round)) if round else []
+        said = voices(state, round) if round else []
         if said:
             fine = sum(voice.fine for voice in said)
             texts = [voice.text for voice in said if voice.text]
