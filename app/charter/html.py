@@ -20,12 +20,12 @@ Ending = Literal["pdf", "md", "json"]
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the page needs to know of the site: its style sheets, where the other forms are, the way back to the
-    room, and who can read it (members of the room, whoever has the link, or one person)."""
+    room, and who can read it (members of the room, whoever has the link, one person, or the host for a guest)."""
 
     styles: tuple[str, ...]
     downloads: tuple[tuple[Ending, str], ...]
     back: str = ""
-    readers: Literal["members", "link", "oneself"] = "members"
+    readers: Literal["members", "link", "oneself", "guest"] = "members"
 
 
 def charter_page(charter: Charter, around: Around, in_words: Words | None = None) -> str:

@@ -128,6 +128,21 @@ async def require_host(services: Services, connection: HTTPConnection, code: str
     return identity
 
 
+def whose_words(identity: Identity, guest: str) -> str:
+    """Whom somebody asks about: themselves, or a `guest`, in whose name the host speaks.
+
+    Raises:
+        Problem: no guest, or not this visitor's (404).
+    """
+    assert identity.member
+    if not guest:
+        return identity.member
+    found = identity.room.state.member(guest)
+    if not identity.is_host or found is None or found.kind != "guest":
+        raise Problem(404, "not_found")
+    return found.id
+
+
 async def require_charter(services: Services, connection: HTTPConnection, code: str) -> tuple[str, Charter]:
     """The room's code and its charter as it is now.
 

@@ -5,9 +5,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.domain.own_words import own_words
-from app.web.door import require
+from app.web.door import require, whose_words
 from app.web.headers import AS_IT_IS, attachment
-from app.web.problems import Problem
 from app.web.services import Serving
 
 router = APIRouter(include_in_schema=False)
@@ -17,13 +16,7 @@ router = APIRouter(include_in_schema=False)
 async def mine_json(request: Request, services: Serving, code: str, guest: str = "") -> Response:
     """What is stored of what one said; the host may ask for a `guest`, in whose name they speak."""
     identity = await require(services, request, code)
-    room, member = identity.room, identity.member
-    assert member
-    if guest:
-        found = room.state.member(guest)
-        if not identity.is_host or found is None or found.kind != "guest":
-            raise Problem(404, "not_found")
-        member = guest
+    room, member = identity.room, whose_words(identity, guest)
     keys, log = await services.log.keys(room.id), await services.log.load(room.id)
     words = own_words(room.state, member, keys, log)
     headers = attachment("my-words", room.code, ending="json")

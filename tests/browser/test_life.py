@@ -181,6 +181,31 @@ def test_TAKEAWAY_5_at_the_end_the_phone_leads_to_ones_own_values_on_a_page_and_
     seat.heading("phone.closed.title")
 
 
+def test_TAKEAWAY_5_the_hosts_page_of_a_guest_leads_to_the_guests_values_to_print(
+    server: str, device: Device, pictures: Path | None
+) -> None:
+    room = Prepared(server)
+    guest = room.lead("add_guest", name="Ivo")
+    room.joins("Amara")
+    room.lead("go_to", stage="reflect")
+    room.lead("speak_for", member=guest, command={"type": "add_value", "label": "Craft"})
+    room.agrees(Honesty="We say what we see.", Craft="We leave things better.")
+    room.lead("seal")
+    host = console(room, device)
+    host.page.get_by_role("button", name="Ivo").first.click()
+    picture(host.page, pictures, "takeaway-guest-console")
+    with host.page.expect_popup() as opened_there:
+        host.page.get_by_role("link", name=said("phone.closed.takeaway.guest", name="Ivo")).click()
+    theirs = Seat(opened_there.value)
+    theirs.heading("charter.own.heading")
+    theirs.reads("We leave things better.")
+    theirs.reads(said("charter.readers.guest"))
+    expect(theirs.page.get_by_text("Honesty")).to_have_count(0)
+    with theirs.page.expect_download() as download:
+        theirs.page.get_by_role("link", name=said("charter.download.pdf")).click()
+    assert "We leave things better." in text_of(opened(Path(download.value.path()).read_bytes()))
+
+
 def test_EXPORT_6_at_the_end_the_console_offers_the_rooms_data_to_the_host_alone(
     server: str, device: Device, pictures: Path | None
 ) -> None:

@@ -28,7 +28,7 @@ class Looking:
         rng = self._pair.rng
         who = who or rng.choice(self._pair.audience)
         await self._at(rng.choice(list(_there(self._pair.one.room.state, who))), who)
-        for path in () if who == SCREEN else _TAKEN:
+        for path in () if who == SCREEN else (*_TAKEN, *_of_guests(self._pair.one.room.state, who)):
             await self._at(path, who)
         self._pair.comparison.figures()
 
@@ -50,8 +50,15 @@ class Looking:
             self._pair.turn(world)
             answers.append(await world.asks(who, path))
         one, other = answers
-        self._pair.told.seen[path.removeprefix("/").replace(CODE, "…"), one[0]] += 1
+        where = path.removeprefix("/").replace(CODE, "…").partition("guest=")[0]
+        self._pair.told.seen[where, one[0]] += 1
         self._pair.comparison.answers(one, other, f"step {self._pair.count}: {who} at {path}")
+
+
+def _of_guests(state: State, who: str) -> Iterator[str]:
+    """What the host takes along for them, and nobody else can."""
+    for guest in (member.id for member in state.members.values() if member.kind == "guest"):
+        yield from (f"r/{{}}/{page}?guest={guest}" for page in ("takeaway", "mine.json"))
 
 
 def _there(state: State, who: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ MUTANTS: list[Mutant | OfPart] = [
     Mutant("a figure's label tells how long a text was", socket, "hand_in", "_count(services, command.type, done)", "_count(services, command.type + str(len(str(command))), done)"),
     Mutant("what couldn't be stored is in the log", room.Room, "_store", 'report("append_failed", failure, room=self.id)', 'report("append_failed", failure, room=self.id + str([str(waiting.command) for waiting in commands]))'),
     Mutant("the room's data holds what is hidden", export_pages, "_data", "room.look(None).shared", "{**room.look(None).shared, 'purpose': str(room.state.values)}"),
-    Mutant("the takeaway is somebody else's", takeaway_pages, "_own", "identity.room.look(identity.member)", "identity.room.look(next(iter(identity.room.state.put_in), identity.member))"),
+    Mutant("the takeaway is somebody else's", takeaway_pages, "_own", "identity.room.look(whose)", "identity.room.look(next(iter(identity.room.state.put_in), whose))"),
 ]  # fmt: skip
 
 

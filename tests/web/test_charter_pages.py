@@ -57,3 +57,37 @@ async def test_TAKEAWAY_2_the_takeaway_is_the_members_whose_token_it_is_and_nobo
             assert "Honesty" not in refused.text
         assert (await http.get(f"/r/{other.code}{path}", headers=bearer(other.host))).status_code == 404
     assert (await http.get(f"{room}/takeaway.md", headers=mine)).status_code == 404
+
+
+async def test_TAKEAWAY_2_a_guests_is_for_the_host_to_print_and_for_nobody_else(
+    http: httpx.AsyncClient, door: Door
+) -> None:
+    amara = await door.member("Amara")
+    guests = [
+        (await door.command(door.host, "add_guest", name=name)).json()["id"] for name in ("Ivo", "Noor")
+    ]
+    await door.command(door.host, "go_to", stage="reflect")
+    for guest, label in zip(guests, ("Rest", "Courage"), strict=True):
+        said = {"type": "add_value", "label": label}
+        assert (await door.command(door.host, "speak_for", member=guest, command=said)).is_success
+    await door.command(amara, "add_value", label="Candour")
+    for do in (
+        {"stage": "share"},
+        {},
+        *({"stage": stage} for stage in ("cluster", "vote", "agree", "commit")),
+    ):
+        await door.command(door.host, "go_to" if do else "lift_curtain", **do)
+    room, host = f"/r/{door.code}", bearer(door.host)
+    page = await http.get(f"{room}/takeaway?guest={guests[0]}", headers=host)
+    file = await http.get(f"{room}/takeaway.pdf?guest={guests[0]}", headers=host)
+    assert f"{room}/takeaway.pdf?guest={guests[0]}" in page.text
+    assert "Only the host can open this page" in page.text
+    for text in (page.text, text_of(opened(file.content))):
+        assert "Rest" in text
+        assert not any(other in text for other in ("Courage", "Candour"))
+    me = (await door.view(amara))["mine"]["member"]
+    for path in ("/takeaway", "/takeaway.pdf", "/mine.json"):
+        for whose, token in ((guests[0], amara), (me, door.host), ("nobody", door.host)):
+            refused = await http.get(f"{room}{path}?guest={whose}", headers=bearer(token))
+            assert refused.status_code == 404
+            assert not any(word in refused.text for word in ("Rest", "Candour"))
