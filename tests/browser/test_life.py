@@ -228,6 +228,24 @@ def test_EXPORT_6_at_the_end_the_console_offers_the_rooms_data_to_the_host_alone
     expect(lead.page.get_by_role("link", name=said("console.data.csv"))).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [1440, 320])
+def test_EXPORT_6_a_host_without_the_lead_finds_the_rooms_data_and_end_on_their_page(
+    server: str, device: Device, pictures: Path | None, width: int
+) -> None:
+    room = Prepared(server)
+    sealed(room, "Amara", "Jonas")
+    room.lead("hand_lead_to", member=room.ids["Amara"])
+    host = Host(room.page(device, "Henrik", width, 900))
+    host.heading("console.watch", name="Amara")
+    fits(host.page)
+    picture(host.page, pictures, f"life-data-watch-{width}")
+    with host.page.expect_download() as download:
+        host.page.get_by_role("link", name=said("console.data.csv")).click()
+    assert '"Honesty"' in Path(download.value.path()).read_text("utf-8-sig")
+    expect(host.page.get_by_role("link", name=said("life.keeper"))).to_be_visible()
+    expect(host.page.get_by_role("button", name=said("life.delete"))).to_be_visible()
+
+
 @pytest.mark.parametrize("keeps", [True, False])
 def test_LIFE_12_the_host_deletes_the_room_and_says_whether_the_charter_stays(
     server: str, device: Device, pictures: Path | None, keeps: bool
