@@ -1,7 +1,7 @@
 """What somebody may know of what people put into a room: the promises, as a function. Not how it is sent.
 
 It names content alone. What only tells how much was done and when (counts, seqs, sizes, order) isn't in it, and must not
-depend on anything that isn't.
+depend on anything that isn't; but for how much there is of people's values, since one command may erase many.
 """
 
 from collections import Counter
@@ -62,6 +62,7 @@ def _open(state: State) -> Known:
         "facts": state.facts,
         "deck": state.deck,
         "groups": len(state.partners or ()),
+        "amounts": sorted(map(len, state.put_in.values())),
         "people": (dict(state.members), state.host, state.lead),
         "course": (course, step, answered, drafted),
         "chosen": state.chosen,
@@ -246,7 +247,7 @@ def _own(state: State, keys: Keys, member: str) -> Known:
         | {b.id: b.text for b in state.behaviours.values() if b.member == member},
         "could live": {w.id for w in state.wordings.values() if member in w.lives},
         "endorsed": {b.id for b in state.behaviours.values() if member in b.endorsers},
-        "parked": {p.id: p.text for p in state.parked.values() if p.member == member},
+        "parked": {p.id: (p.text, p.settled) for p in state.parked.values() if p.member == member},
         "signed": state.signatures.get(member),
         "voiced": {v.cluster: v.fine for v in state.late.values() if v.member == member},
         "ready": member in state.ready,

@@ -34,11 +34,12 @@ def _charter_that_tells(ending: str) -> str:
 
 
 _READING = "for hunch in hunches(seen(state, ask.at, cmd.everyday)):"
-_OPEN_ROUNDS = "[h('split', 'open/' + v.cluster + str(v.open_round.ballot.answers), v.cluster) for v in state.shared.values() if v.open_round for h in [__import__('app.domain.method.coach', fromlist=['Hunch']).Hunch] if any(a.level > 6 for a in v.open_round.ballot.answers.values())]"
+_OPEN_ROUNDS = "[__import__('app.domain.method.coach', fromlist=['Hunch']).Hunch('split', f'open {v.cluster} {n}', v.cluster, count=n) for v in state.shared.values() if v.open_round for n in [sum(a.level > 6 for a in v.open_round.ballot.answers.values())] if n]"
 
 MUTANTS: list[Mutant | OfPart] = [
     # The wall
     Mutant("the wall is up before the curtain is", wall, "is_up", "state.revealed and ", ""),
+    Mutant("the wall is up where people write again", wall, "is_up", ' and at_least(state.stage, "share")', ""),
     Mutant("stories are told as they came", wall, "card_view", "sorted(told, key=lambda story: salted(state, card.id, story))", "told"),
     Mutant("who wrote a card is told", wall, "card_view", "if state.facts.open_names:", "if True:"),
     Mutant("who moved a card is told", wall, "card_view", "    if card.cluster:", '    if card.movers:\n        view["movers"] = sorted(card.movers)\n    if card.cluster:'),
@@ -70,6 +71,9 @@ MUTANTS: list[Mutant | OfPart] = [
     Mutant("whoever comes is sent another's part", feed.Feed, "_own_of", "self._own.get(member) or", "next(iter(self._own.values()), None) or"),
     Mutant("a frame holds somebody else's part", kept.Frame, "body", "own = self.own.get(member) if member is not None else None", "own = next(iter(self.own.values()), None)"),
     Mutant("the lead sees the wall while people reflect", lead, "_behind_the_curtain", 'state.stage == "share" and ', ""),
+    Mutant("the lead is told who spoke late", lead, "_late", "texts = [voice.text for voice", "texts = [voice.text + voice.member for voice"),
+    Mutant("a step tells who made it", lead, "_step", '"did": step.did,', '"did": step.did, "by": step.actor,'),
+    Mutant("the coach reads open answers", coach, "_nudge", _READING, f"for hunch in [*{_OPEN_ROUNDS}, *hunches(seen(state, ask.at, cmd.everyday))]:"),
     OfPart("everyone is told what was taken back", shared, "title", "s.facts.title + str(s.history.undone)"),
     Mutant("the coach names who put something in", coach, "_nudge", "why = (hunch.cluster,", "why = ([*state.values.values()][-1].member if state.values else hunch.cluster,"),
     # Answers, pages, files
@@ -90,6 +94,7 @@ SEEDS: dict[str, int] = {
     "the ballots are told one by one": 75,
     "the takeaway is somebody else's": 3,
     "the wall is up before the curtain is": 1,
+    "the wall is up where people write again": 48,
     "stories are told as they came": 16,
     "who wrote a card is told": 2,
     "who moved a card is told": 38,
@@ -113,6 +118,9 @@ SEEDS: dict[str, int] = {
     "whoever led keeps the lead's part": 9,
     "everyone is sent the guests' parts": 28,
     "whoever comes is sent another's part": 1,
+    "the lead is told who spoke late": 50,
+    "a step tells who made it": 53,
+    "the coach reads open answers": 4,
     "everyone is told what was taken back": 1,
     "the coach names who put something in": 8,
     "an appointment tells what is parked": 6,
