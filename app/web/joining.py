@@ -104,7 +104,7 @@ async def ask_no_more(services: Services, connection: HTTPConnection, room: Room
     """
     limit = services.limits.taken_back
     if wait := await limit.take(f"{room.id}/{client_key(connection)}"):
-        raise limited(limit, wait, "too_many_gone")
+        raise limited(limit, wait, "too_many_gone", door=room.code)
     answer = await room.submit("", TakeBackKnock(id=new_member(), newcomer=newcomer))
     if isinstance(answer, Refused):
         raise problem_of(answer)

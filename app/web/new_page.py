@@ -19,13 +19,18 @@ from app.web.door import NewRoom, open_room
 from app.web.opening import ask_for_permit
 from app.web.pages import guarded
 from app.web.pages_view import come_in, page
-from app.web.problems import Problem, field_in, refusal_in
-from app.web.services import Serving
+from app.web.problems import Problem, field_in, in_place, refusal_in
+from app.web.services import Services, Serving
 
 LANGUAGES: dict[Language, str] = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
 NUMBERS = {"pick": "pick_up_to", "keep": "keep_up_to", "values": "values_per_person"}
 
-_IN_ITS_PLACE = {"narrowing_upwards": "pick_up_to", "passcodes_busy": "passcode"}
+_IN_ITS_PLACE = {
+    "narrowing_upwards": "pick_up_to",
+    "passcodes_busy": "passcode",
+    "too_many_rooms": "all",
+    "too_many_uploads": "all",
+}
 """What the form is shown again for, and at which field."""
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(guarded)])
@@ -54,14 +59,32 @@ async def new_form(request: Request, services: Serving) -> Response:
 
 @router.post("/new")
 async def new_room(request: Request, services: Serving) -> Response:
-    """A deck with faults is told line by line, and its good lines stand ready in the field."""
+    """What is wrong stands in the form, which is shown again with all that was typed."""
     typed = await request.form()
     form = {name: value for name, value in typed.items() if isinstance(value, str)}
     if services.permits.needed and not services.permits.shown(request):
         return _page(request, form, 403, wrong=words(FALLBACK)["page.opening.run_out"], at="all")
-    if _brings_deck(typed.get("file"), form.get("deck", "")):
+    try:
+        return await _opened(request, services, form, typed.get("file"))
+    except NotStored:
+        return _page(request, form, 503, wrong=words(FALLBACK)["page.not_stored"], at="all")
+    except Problem as refused:
+        at = _IN_ITS_PLACE.get(refused.code)
+        if at is None:
+            raise
+        sentence = in_place(FALLBACK, refused) if at == "all" else _of_field(refused)
+        return _page(request, form, max(422, refused.status), wrong=sentence, at=at, headers=refused.headers)
+
+
+def _of_field(refused: Problem) -> str:
+    return refused.detail or words(FALLBACK)[f"page.problem.{refused.code}"]
+
+
+async def _opened(request: Request, services: Services, form: dict[str, Any], file: object) -> Response:
+    """A deck with faults is told line by line, and its good lines stand ready in the field."""
+    if _brings_deck(file, form.get("deck", "")):
         await count_upload(services, client_key(request))
-    deck = await _deck(typed.get("file"), form.get("deck", ""))
+    deck = await _deck(file, form.get("deck", ""))
     if deck:
         form["deck"] = as_csv(deck.entries) if deck.entries else ""
     try:
@@ -72,16 +95,7 @@ async def new_room(request: Request, services: Serving) -> Response:
         return _page(request, form, 422, wrong=sentence, at=at)
     if deck and deck.faults:
         return _page(request, form, 422, deck=told(deck, kept=False), at="deck")
-    try:
-        room, token, _ = await open_room(services, request, new, deck.entries if deck else ())
-    except NotStored:
-        return _page(request, form, 503, wrong=words(FALLBACK)["page.not_stored"], at="all")
-    except Problem as refused:
-        place = _IN_ITS_PLACE.get(refused.code)
-        if place is None:
-            raise
-        sentence = refused.detail or words(FALLBACK)[f"page.problem.{refused.code}"]
-        return _page(request, form, max(422, refused.status), wrong=sentence, at=place)
+    room, token, _ = await open_room(services, request, new, deck.entries if deck else ())
     return come_in(services, request, room, token)
 
 

@@ -17,7 +17,7 @@ from app.web.door import find_room, only_from_here
 from app.web.identity import at_door, cookie_name, identify, new_token
 from app.web.joining import NewMember, ask_in, ask_no_more, closed_for
 from app.web.pages_view import SEE_OTHER, come_in, page
-from app.web.problems import Problem, full, refusal_in
+from app.web.problems import Problem, field_in, full, in_place, refusal_in
 from app.web.services import Services, Serving, services_of
 
 ONCE = range(32, 65)
@@ -82,11 +82,11 @@ async def join_room(
     try:
         new = NewMember(name=name, passcode=passcode)
     except ValidationError as wrong:
-        return _join_page(request, room, name, refusal_in(wrong), status=422)
+        return _join_page(request, room, name, refusal_in(wrong), 422, passcode=passcode, at=field_in(wrong))
     try:
         came = await ask_in(services, request, room, new, once if len(once) in ONCE else None)
     except Problem as problem:
-        return _said_at_door(request, room, name, problem, once)
+        return _said_at_door(request, room, name, passcode, problem, once)
     return come_in(services, request, room, came.token, waits=came.waits)
 
 
@@ -114,21 +114,26 @@ _IN_ITS_PLACE = {
     "passcodes_busy": "passcode",
     "turned_away": "all",
     "waiting_full": "all",
+    "room_full": "all",
     "room_locked": "all",
     "not_stored": "all",
 }
-"""What the form is shown again for, with the name that was typed, and where the sentence stands in it."""
+"""What the form is shown again for, with what was typed and may be right, and where the sentence stands in it."""
 
 
-def _said_at_door(request: Request, room: Room, name: str, problem: Problem, once: str) -> Response:
+def _said_at_door(
+    request: Request, room: Room, name: str, passcode: str, problem: Problem, once: str
+) -> Response:
     """The form's own `once` comes along again, but for whom it was turned away with."""
     at = _IN_ITS_PLACE.get(problem.code)
     if at is None:
         raise problem
-    wrong = problem.detail or say(room.state.facts.language, f"page.problem.{problem.code}")
-    fresh = problem.code == "turned_away"
+    language = room.state.facts.language
+    wrong = in_place(language, problem) if at == "all" else say(language, f"page.problem.{problem.code}")
+    fresh = "" if problem.code == "turned_away" else once
+    kept = "" if problem.code == "wrong_passcode" else passcode
     return _join_page(
-        request, room, name, wrong, problem.status, "" if fresh else once, at=at, headers=problem.headers
+        request, room, name, wrong, problem.status, fresh, passcode=kept, at=at, headers=problem.headers
     )
 
 
@@ -140,6 +145,7 @@ def _join_page(
     status: int = 200,
     once: str = "",
     *,
+    passcode: str = "",
     at: str = "name",
     notice: Literal["turned_away", "gone", ""] = "",
     headers: Mapping[str, str] | None = None,
@@ -155,6 +161,7 @@ def _join_page(
         stage=room.state.stage,
         door=room.state.door,
         name=name,
+        passcode=passcode,
         wrong=wrong,
         at=at if wrong else "",
         notice=notice,

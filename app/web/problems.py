@@ -111,6 +111,14 @@ def details(problem: Problem) -> Response:
     )
 
 
+def in_place(language: str, problem: Problem) -> str:
+    """What happened and what one can do, in a form that is shown again."""
+    said, then = (f"page.problem.{problem.code}{end}" for end in ("", ".then"))
+    if said not in words(FALLBACK):
+        return problem.detail
+    return f"{say(language, said)} {say(language, then)}"
+
+
 _OF_STATUS = {400: "bad_request", 404: "not_found", 405: "not_allowed", 413: "too_big"}
 
 

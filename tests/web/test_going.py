@@ -111,6 +111,10 @@ async def test_LIMIT_4_coming_to_a_door_and_going_is_counted_by_address(tmp_path
         token = await knocks(door)
         late = await http.delete(f"/api/v1/rooms/{door.code}/door", headers=bearer(token))
         assert (late.status_code, 0 < int(late.headers["retry-after"]) <= 60) == (429, True)
+        async with visitor(site) as noor:
+            await noor.post(f"/j/{door.code}", data={"name": "Noor"})
+            page = await noor.post(f"/j/{door.code}/gone")
+            assert (page.status_code, f'href="/j/{door.code}"' in page.text) == (429, True)
         elsewhere = bearer(await knocks(other))
         assert (await http.delete(f"/api/v1/rooms/{other.code}/door", headers=elsewhere)).status_code == 204
-        assert (await limited(http))["taken_back"] == 1
+        assert (await limited(http))["taken_back"] == 2
