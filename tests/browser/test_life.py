@@ -73,6 +73,7 @@ def test_LIFE_14_a_person_erases_one_thing_and_then_everything(
     assert [one["said"].get("label") for one in mine["stored"] if one["what"] == "value_added"] == ["Honesty"]
     amara.press("life.everything")
     expect(sheet.locator("#all-sure")).to_be_focused()
+    expect(amara.button("life.everything.do")).to_be_in_viewport()
     amara.reads(said("life.stays.answers"))
     fits(amara.page)
     picture(amara.page, pictures, f"life-everything-{width}")
