@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { LeadView, MineView, ServerFrame, SharedView } from '../protocol';
-import { calls, line, sent } from './fakes';
+import { calls, happens, line, openPage, sent } from './fakes';
 import { LiveRoom } from './room.svelte';
 
 /** Mei's page in a room that votes, and what the server says to it in a test. */
@@ -28,6 +28,15 @@ export function enter(seq: number | undefined = 41): LiveRoom {
   const room = new LiveRoom('KT7M4R', 'mei');
   if (seq !== undefined) line().says(snapshot(seq));
   return room;
+}
+/** Mei's next page, after she did this without a line and closed the one before. */
+export function afterReload(done: (room: LiveRoom) => Promise<unknown>): LiveRoom {
+  const room = enter();
+  line().ends();
+  void done(room);
+  happens('pagehide');
+  openPage();
+  return enter();
 }
 export const dots = (room: LiveRoom) => Object.keys(room.mine.dots);
 export const place = (room: LiveRoom, cluster = 'craft') => room.send({ type: 'place_dot', ballot: 'first', cluster });

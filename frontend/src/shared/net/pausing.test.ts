@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ServerFrame } from '../protocol';
 import { device, happens, line, openPage, sent } from './fakes';
-import { MINE, SHARED, ack, comeBack, dots, enter, last, patch, place, refusal, snapshot } from './meispage';
+import { MINE, SHARED, ack, afterReload, comeBack, dots, enter, last, patch, place, refusal, snapshot } from './meispage';
 
 beforeEach(device);
 afterEach(() => {
@@ -30,12 +30,7 @@ test('CLIENT-22 what was done before one knew of a pause waits for its end, draw
 });
 
 test('CLIENT-22 what waits for the end of a pause outlives a reload in it', () => {
-  const room = enter();
-  line().ends();
-  void place(room);
-  happens('pagehide');
-  openPage();
-  const again = enter();
+  const again = afterReload(place);
   line().says(patch(42, { shared: PAUSED }), paused());
   const { id } = last();
   line().says(patch(43, { shared: { pause: null } }));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { t } from '../words';
 import { device, happens, line, openPage, sent } from './fakes';
-import { ack, comeBack, dots, enter, last, patch, place, refusal, snapshot } from './meispage';
+import { ack, afterReload, comeBack, dots, enter, last, patch, place, refusal, snapshot } from './meispage';
 
 beforeEach(device);
 afterEach(() => {
@@ -47,12 +47,7 @@ test('CLIENT-17 the first view of a page may come after the first command', () =
 });
 
 test('CLIENT-18 after a reload what waited is drawn, and sent with the same ids', () => {
-  const room = enter();
-  line().ends();
-  void place(room);
-  happens('pagehide');
-  openPage();
-  const again = enter();
+  const again = afterReload(place);
   expect(dots(again)).toEqual(['craft']);
   expect(sent()).toHaveLength(1);
   line().says(patch(43, { mine: { dots: { craft: true } } }), ack(43));
@@ -61,12 +56,7 @@ test('CLIENT-18 after a reload what waited is drawn, and sent with the same ids'
 });
 
 test('CLIENT-18 a refusal that nobody waits for any more is told with what was typed, until it is read', () => {
-  const room = enter();
-  line().ends();
-  void room.send({ type: 'add_value', label: 'Curiosity' });
-  happens('pagehide');
-  openPage();
-  const again = enter();
+  const again = afterReload((room) => room.send({ type: 'add_value', label: 'Curiosity' }));
   line().says(refusal('You have put in three.'));
   expect(again.mine.values).toEqual({});
   expect(again.late).toBe(t('outbox.late', { what: 'Curiosity', why: 'You have put in three.' }));
