@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Device
 from tests.browser.people import Host, Phone
+from tests.browser.prepared import Prepared
 from tests.browser.words import said
 
 
@@ -78,6 +79,23 @@ def test_DOOR_16_a_newcomer_goes_again_and_the_console_shows_it(device: Device, 
     noor.page.locator("button.main").click()
     noor.waits()
     keeper.press("console.door.let_in_name", name="Noor")
+    noor.is_in()
+
+
+def test_DOOR_14_whoever_waits_is_told_when_nobody_answers(server: str, device: Device) -> None:
+    room = Prepared(server)
+    room.lead("set_door", door="waiting")
+    noor = phone(device, "Noor")
+    noor.asks(room.code)
+    noor.waits()
+    told = noor.page.get_by_role("status")
+    expect(told).to_have_text("")
+    noor.page.context.set_offline(True)
+    expect(told).to_have_text(said("page.wait.away"))
+    noor.waits()
+    noor.page.context.set_offline(False)
+    expect(told).to_have_text("", timeout=10_000)
+    room.lead("let_in", newcomers=list(room.sees()["door"]["waiting"]))
     noor.is_in()
 
 
