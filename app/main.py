@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from app.charter.kept import charter_to_keep
-from app.charter.pdf import Press
+from app.charter.press import Press
 from app.config import Settings
 from app.extras import check, open_bus, open_provider, open_shared_limits
 from app.live.clock import Steady, wall

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from app.charter.model import charter_of
-from app.charter.pdf import Press
+from app.charter.press import Press
 from app.rehearse.person import Person
 from app.rehearse.run import assemble
 from app.rehearse.words import phrases

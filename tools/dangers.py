@@ -46,6 +46,7 @@ DANGERS = (
     Danger("another site", re.compile(r"https?://(?!www\.w3\.org)|src=\"//"), SVELTE),
     Danger("another site", re.compile(r"https?://(?!www\.w3\.org)"), STYLES),
     Danger("another site", re.compile(r"(src|href|action)=\"(https?:)?//"), TEMPLATES),
+    Danger("markup from text", re.compile(r"\bparse_xml\(|etree\.(fromstring|XML)\("), PYTHON),
     Danger("code from text", re.compile(r"(?<![.\w])(eval|exec)\(|\b(pickle|marshal|shelve)\b|yaml\.load\("), PYTHON),
     Danger("a shell", re.compile(r"shell=True|os\.system\(|os\.popen\("), PYTHON),
     Danger(

@@ -14,7 +14,7 @@ from app.charter.words import Words, words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
-Ending = Literal["pdf", "md", "json"]
+Ending = Literal["pdf", "docx", "png", "md", "json"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,21 @@ from app.charter.data import charter_json
 from app.charter.html import Ending
 from app.charter.markdown import charter_markdown
 from app.charter.model import Charter
-from app.charter.pdf import PressBusyError
+from app.charter.press import PressBusyError
+from app.charter.typeset import TooLongError
 from app.charter.words import words
 from app.web.headers import attachment
 from app.web.problems import Problem, busy
 from app.web.services import Services
 
-ENDINGS: tuple[Ending, ...] = ("pdf", "md", "json")
-_MEDIA = {"pdf": "application/pdf", "md": "text/markdown; charset=utf-8", "json": "application/json"}
+ENDINGS: tuple[Ending, ...] = ("pdf", "docx", "png", "md", "json")
+_MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "png": "image/png",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+}
 
 
 def downloads(page: str) -> tuple[tuple[Ending, str], ...]:
@@ -24,22 +31,28 @@ def downloads(page: str) -> tuple[tuple[Ending, str], ...]:
 
 
 async def printed(services: Services, making: Awaitable[bytes]) -> bytes:
-    """What the press is making. Raises Problem: too many want one at once (503)."""
+    """What the press is making.
+
+    Raises:
+        Problem: too many want one at once (503), or it's too long for a picture (404).
+    """
     try:
         return await making
     except PressBusyError:
         raise busy(services.limits, "press_busy") from None
+    except TooLongError:
+        raise Problem(404, "too_long_for_a_picture") from None
 
 
 async def charter_file(services: Services, charter: Charter, name: tuple[str, ...], ending: str) -> Response:
     """The charter as a file of this name, given in its parts.
 
     Raises:
-        Problem: no such form (404), or too many want the PDF at once (503).
+        Problem: no such form, or too long for it (404), or too many want one at once (503).
     """
     match ending:
-        case "pdf":
-            content = await printed(services, services.press.render(charter))
+        case "pdf" | "docx" | "png":
+            content = await printed(services, services.press.render(charter, form=ending))
         case "md":
             content = charter_markdown(charter, words(charter.language)).encode()
         case "json":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from app.charter.pdf import Press
+from app.charter.press import Press
 from app.config import Settings
 from app.domain.ports import Log
 from app.live.rooms import Rooms

@@ -111,7 +111,7 @@ async def test_ATTACK_13_a_link_to_a_charter_that_is_none_takes_the_same_way_wha
     await http.post(f"/k/{keeper}", data={"do": "renew"})
     new, _ = await links()
     work = Work(sealed.site, monkeypatch)  # type: ignore[arg-type]
-    for ending in ("", ".pdf", ".md", ".json"):
+    for ending in ("", ".pdf", ".docx", ".png", ".md", ".json"):
         paths = [f"/c/{token}{ending}" for token in ("x" * 32, "x", "x" * 200, old, keeper)]
         same = one_way([await work.of(http.get(path)) for path in paths])
         assert (same.status, same.asked) == (404, ("find_charter",))

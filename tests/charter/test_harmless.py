@@ -12,39 +12,16 @@ from pypdf.generic import DictionaryObject
 from app.charter.data import charter_json
 from app.charter.kept import read, written
 from app.charter.markdown import charter_markdown
-from app.charter.pdf import Press, _data
+from app.charter.press import Press
 from app.charter.sheet import sheet_of
 from app.charter.words import words
-from app.domain.text import LABEL, clean
+from app.domain.text import clean
 from app.web.catalogue import say
-from tests.charter.samples import MARKUP, named
+from tests.charter.hostile import NAMES, NASTY, SIGNS
+from tests.charter.samples import named
 from tests.charter.test_html import Page
 from tests.charter.test_ics import _file, _read
 from tests.printed import opened
-
-SIGNS = "<>&\"'`*_~[](){}#$\\|!-+=@:;,./%^ \n\r\t1aZé"
-TRICKS = "\u202e\u2066\u200d\u0301\u2028\u2029\x00\x1b\x85\ufeff\ud800דشक葛👩\U000e0041"
-PIECES = (
-    "</",
-    "<!--",
-    "]]>",
-    "<svg",
-    "on=",
-    "javascript:",
-    "http://",
-    "www.",
-    "#import",
-    "{{",
-    "%}",
-    "\\n",
-    "```",
-    "BEGIN:",
-    "\r\nX:",
-)
-NASTY = st.lists(st.sampled_from((*SIGNS, *TRICKS, *PIECES, *MARKUP)) | st.characters(), max_size=30).map(
-    "".join
-)
-NAMES = NASTY.map(lambda text: clean(text)[:LABEL]).map(clean).filter(bool)
 
 PLAIN_PAGE = Page(named("Anna"))
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -116,7 +93,7 @@ def _printable(text: str) -> str:
 @example('#link("https://e.example")[x]')
 @example("https://e.example/ www.e.example a@e.example")
 def test_CONTENT_11_a_pdf_gets_no_link_no_action_and_no_file(press: Press, name: str) -> None:
-    reader = opened(press._making(_data(named(name), words("en"))).result())
+    reader = opened(press.making(named(name), words("en")).result())
     text = _printable(" ".join(page.extract_text() for page in reader.pages))
     if name.isascii():
         assert _printable(name) in text

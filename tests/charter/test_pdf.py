@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,18 +8,12 @@ from pypdf import PdfReader
 from structlog.testing import capture_logs
 
 from app.charter.model import AgreedValue, Behaviour, Charter
-from app.charter.pdf import FONTS, Press, PressBusyError
+from app.charter.press import Press, PressBusyError, Printed
 from app.charter.sheet import sheet_of
+from app.charter.typeset import FONTS
 from app.charter.words import words
 from tests.charter.samples import MARKUP, bare, long, named, whole
 from tests.printed import opened, text_of
-
-
-@pytest.fixture
-async def press() -> AsyncIterator[Press]:
-    press = Press()
-    yield press
-    press.close()
 
 
 async def printed(press: Press, charter: Charter) -> PdfReader:
@@ -147,8 +140,9 @@ async def test_CHARTER_12_the_digest_stands_last(press: Press) -> None:
     assert whole().digest in str(pdf.metadata.get("/Keywords"))
 
 
-async def test_CHARTER_10_the_event_loop_runs_on_while_it_is_made(press: Press) -> None:
-    making = asyncio.create_task(press.render(long()))
+@pytest.mark.parametrize("form", ["pdf", "docx", "png"])
+async def test_CHARTER_10_the_event_loop_runs_on_while_it_is_made(press: Press, form: Printed) -> None:
+    making = asyncio.create_task(press.render(long(), form=form))
     turns = 0
     while not making.done():
         await asyncio.wait([making], timeout=0)
@@ -183,6 +177,13 @@ async def test_LIFE_16_a_charter_is_forgotten_by_itself_after_a_while() -> None:
             while press._made:
                 await asyncio.sleep(0)
     press.close()
+
+
+async def test_CHARTER_10_each_form_is_made_once_and_is_what_was_asked_for(press: Press) -> None:
+    asked: list[Printed] = ["pdf", "docx", "png"] * 5
+    made = await asyncio.gather(*(press.render(whole(), form=form) for form in asked))
+    assert len({id(one) for one in made}) == 3
+    assert [one[:4] for one in made[:3]] == [b"%PDF", b"PK\x03\x04", b"\x89PNG"]
 
 
 async def test_CHARTER_10_who_gives_up_waiting_takes_it_from_nobody(press: Press) -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 
 from app.charter.room_shapes import RoomData
 from app.charter.table import COLUMNS, MARK, harmless, room_csv
-from tests.charter.test_harmless import NASTY
+from tests.charter.hostile import NASTY
 
 BEGINS = re.compile('[\\s"]*[=+@＝＋－＠﹦﹢﹣﹫−-]')
 FORMULAS = (

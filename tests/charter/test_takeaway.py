@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -10,24 +9,17 @@ from hypothesis import given
 
 from app.charter.html import Around, takeaway_page
 from app.charter.model import AgreedValue, OpenValue
-from app.charter.pdf import Press, PressBusyError
+from app.charter.press import Press, PressBusyError
 from app.charter.takeaway import OwnValue, Takeaway, takeaway_of, takeaway_sheet
 from app.charter.words import words
 from app.domain.terms import STAGES
+from tests.charter.hostile import NAMES
 from tests.charter.samples import MARKUP, whole
-from tests.charter.test_harmless import NAMES
 from tests.charter.test_html import Tags
 from tests.domain.vocabulary import Workshop, agreeing
 from tests.printed import opened, text_of
 
 AROUND = Around(("/style.css",), (("pdf", "/t.pdf"),), back="/r/KT7M4R", readers="oneself")
-
-
-@pytest.fixture
-async def press() -> AsyncIterator[Press]:
-    press = Press()
-    yield press
-    press.close()
 
 
 def own(room: Workshop, who: str) -> dict[str, str | None]:

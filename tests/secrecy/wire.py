@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from websockets.frames import Frame, Opcode
 
-from app.charter.pdf import Press
+from app.charter.press import Press
 from app.config import Settings
 from app.domain import commands as c
 from app.main import create_app

@@ -16,7 +16,7 @@ import httpx
 import structlog
 from fastapi import FastAPI
 
-from app.charter.pdf import Press
+from app.charter.press import Press
 from app.config import Settings
 from app.domain import ballots, commands as c
 from app.domain.commands import Join, OpenRoom

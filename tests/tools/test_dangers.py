@@ -16,6 +16,7 @@ PLANTED = {
         "import pickle",
         "run(command, shell=True)",
         "csv.writer(out)",
+        "parse_xml(f'<w:t>{name}</w:t>')",
         "headers['Content-Disposition'] = name",
         "httpx.get(url, verify=False)",
     ],

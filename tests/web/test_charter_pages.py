@@ -1,7 +1,9 @@
 """A room with a sealed charter: its page, its files, and its door afterwards."""
 
 import httpx
+import pytest
 
+from app.charter import typeset
 from tests.printed import opened, text_of
 from tests.web.people import Door, bearer, cookie, open_door
 
@@ -24,15 +26,38 @@ async def test_WEB_36_the_charter_is_for_members_in_each_of_its_forms(
     assert "Honesty, early" in page.text
     assert "<img src=x" not in page.text
     assert page.headers["cache-control"] == "no-store"
-    kinds = {"pdf": "application/pdf", "md": "text/markdown; charset=utf-8", "json": "application/json"}
-    for ending, kind in kinds.items():
+    kinds = {
+        "pdf": ("application/pdf", b"%PDF"),
+        "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+        "png": ("image/png", b"\x89PNG"),
+        "md": ("text/markdown; charset=utf-8", b"# "),
+        "json": ("application/json", b"{"),
+    }
+    other = await open_door(sealed.site, http)
+    for ending, (kind, beginning) in kinds.items():
+        assert f'href="{room}/charter.{ending}" download' in page.text
         file = await http.get(f"{room}/charter.{ending}", headers=mine)
         assert (file.status_code, file.headers["content-type"]) == (200, kind)
+        assert file.content.startswith(beginning)
+        assert file.headers["cache-control"] == "no-store"
         assert file.headers["content-disposition"] == f'attachment; filename="charter-{sealed.code}.{ending}"'
-        assert (await http.get(f"{room}/charter.{ending}")).status_code == 401
+        for headers in ({}, bearer(other.host)):
+            assert (await http.get(f"{room}/charter.{ending}", headers=headers)).status_code == 401
+        unsealed = await http.get(f"/r/{other.code}/charter.{ending}", headers=bearer(other.host))
+        assert (unsealed.status_code, "There’s no charter yet." in unsealed.text) == (404, True)
     assert (await http.get(f"{room}/charter.exe", headers=mine)).status_code == 404
     data = await http.get(f"/api/v1/rooms/{sealed.code}/charter", headers=mine)
     assert data.json()["values"][0]["name"] == "Honesty, early"
+
+
+async def test_CHARTER_15_a_charter_too_long_for_a_picture_says_so(
+    http: httpx.AsyncClient, sealed: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeset, "MOST_DOTS", 100_000)
+    room, mine = f"/r/{sealed.code}", bearer(sealed.host)
+    answer = await http.get(f"{room}/charter.png", headers=mine)
+    assert (answer.status_code, "This charter is too long for one picture." in answer.text) == (404, True)
+    assert (await http.get(f"{room}/charter.pdf", headers=mine)).status_code == 200
 
 
 async def test_TAKEAWAY_2_the_takeaway_is_the_members_whose_token_it_is_and_nobody_elses(

@@ -196,7 +196,16 @@ async def test_SELF_7_a_device_that_is_signed_out_opens_nothing_any_more(door: D
     for path in ("", "/screen"):
         page = await door.http.get(f"/r/{door.code}{path}", headers=cookie(door.code, token))
         assert page.headers["location"] == f"/j/{door.code}"
-    for path in ("/qr.svg", "/charter", "/charter.pdf", "/pause.ics", "/takeaway", "/export.json"):
+    for path in (
+        "/qr.svg",
+        "/charter",
+        "/charter.pdf",
+        "/charter.docx",
+        "/charter.png",
+        "/pause.ics",
+        "/takeaway",
+        "/export.json",
+    ):
         page = await door.http.get(f"/r/{door.code}{path}", headers=cookie(door.code, token))
         assert page.status_code == 401
     assert (await door.http.post(f"/r/{door.code}/enter", data={"token": token})).status_code == 401

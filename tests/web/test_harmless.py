@@ -20,8 +20,8 @@ from app.main import create_app
 from app.web.live_pages import in_script
 from app.web.pages_view import page
 from app.web.problems import Problem, respond
+from tests.charter.hostile import NASTY
 from tests.charter.samples import named
-from tests.charter.test_harmless import NASTY
 from tests.served import Served
 from tests.web.people import Door, bearer, open_door
 

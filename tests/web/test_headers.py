@@ -26,7 +26,17 @@ async def every_kind(http: httpx.AsyncClient, door: Door) -> list[httpx.Response
     built = re.search(r'src="(/static/build/[^"]+)"', (await http.get(f"/r/{door.code}", headers=host)).text)
     assert built
     room = f"/r/{door.code}"
-    of_room = ("", "/screen", "/qr.svg", "/charter.pdf", "/takeaway", "/export.csv", "/export.json")
+    of_room = (
+        "",
+        "/screen",
+        "/qr.svg",
+        "/charter.pdf",
+        "/charter.docx",
+        "/charter.png",
+        "/takeaway",
+        "/export.csv",
+        "/export.json",
+    )
     elsewhere = "/ /new /favicon.svg /robots.txt /healthz /nothing /static/build/nothing.js /api/v1/nothing"
     asked = [
         f"/j/{door.code}",

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 
-from app.charter.pdf import Press
+from app.charter.press import Press
 from app.live.limits import LiveLimits
 from app.web import hashing
 from tests.served import Served
@@ -79,12 +79,12 @@ async def test_LIMIT_10_passcodes_and_the_operator_s_password_wait_in_one_line(
         assert (page.status_code, 'value="Eve"' in page.text) == (503, True)
 
 
-@pytest.mark.parametrize("sheet", ["charter", "takeaway"])
+@pytest.mark.parametrize("sheet", ["charter.pdf", "charter.docx", "charter.png", "takeaway.pdf"])
 async def test_LIMIT_5_whoever_wants_a_sheet_while_too_many_are_printed_is_counted(
     site: Served, http: httpx.AsyncClient, sealed: Door, sheet: str
 ) -> None:
     site.services.press = Press(waiting=0)
-    answer = await http.get(f"/r/{sealed.code}/{sheet}.pdf", headers=bearer(sealed.host))
+    answer = await http.get(f"/r/{sealed.code}/{sheet}", headers=bearer(sealed.host))
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert await counted(http) == {"press_busy": 1}
 

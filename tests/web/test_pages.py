@@ -192,7 +192,16 @@ async def test_WEB_9_pages_of_a_room_are_for_those_in_it(http: httpx.AsyncClient
         assert outside.headers["location"] == f"/j/{door.code}"
         assert (await http.get(address, headers=bearer(token))).status_code == 200
         assert (await http.get(address, headers=cookie(door.code, token))).status_code == 200
-    for name in ("/qr.svg", "/charter", "/charter.pdf", "/takeaway", "/takeaway.pdf", "/export.csv"):
+    for name in (
+        "/qr.svg",
+        "/charter",
+        "/charter.pdf",
+        "/charter.docx",
+        "/charter.png",
+        "/takeaway",
+        "/takeaway.pdf",
+        "/export.csv",
+    ):
         outside = await http.get(f"/r/{door.code}{name}", headers=bearer(other.host))
         assert outside.status_code == 401
     assert (await http.get(f"/r/{door.code}/qr.svg", headers=bearer(token))).status_code == 200

@@ -1,11 +1,13 @@
 """The sealed charter by its links, when its room is there and when it is gone; and deleting either."""
 
+import io
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from docx import Document
 
 from tests.served import Served
 from tests.web.conftest import MARKUP
@@ -24,7 +26,7 @@ async def _path(sealed: Door, which: str = "link") -> str:
 
 def _printed(site: Served) -> bytes:
     """The words of all charters that the press remembers."""
-    return b"".join(site.services.press._made)
+    return b"".join(data for _, data in site.services.press._made)
 
 
 async def _does(sealed: Door, what: str) -> httpx.Response:
@@ -46,6 +48,8 @@ async def test_LIFE_10_whoever_has_the_link_reads_the_charter_in_each_of_its_for
     assert article.findall(page.text) == article.findall(inside.text)
     for ending, media in {
         "pdf": "application/pdf",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "png": "image/png",
         "md": "text/markdown",
         "json": "application/json",
     }.items():
@@ -142,6 +146,32 @@ async def test_LIFE_9_a_signature_after_the_seal_is_in_it(http: httpx.AsyncClien
     assert (await http.get(f"{link}.json")).json()["signatures"]["names"] == []
 
 
+async def test_LIFE_9_what_was_erased_is_in_no_form_of_it(http: httpx.AsyncClient, sealed: Door) -> None:
+    links = (await _path(sealed), f"/r/{sealed.code}/charter")
+
+    async def forms() -> list[tuple[str, bytes]]:
+        as_host = bearer(sealed.host)
+        answers = [
+            (await http.get(f"{link}.{form}", headers=as_host)) for link in links for form in ("docx", "png")
+        ]
+        return [
+            (_said(answer.content) if "word" in answer.headers["content-type"] else "", answer.content)
+            for answer in answers
+        ]
+
+    before = await forms()
+    await sealed.command(sealed.host, "sign", named=True, reservation="Quokka tails")
+    signed = await forms()
+    assert ["Quokka tails" in said for said, _ in signed] == [True, False] * 2
+    assert not any(one == other for one, other in zip(before, signed, strict=True))
+    await sealed.command(sealed.host, "erase_mine", parts=["everything"])
+    assert await forms() == before
+
+
+def _said(docx: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(docx)).paragraphs)
+
+
 @pytest.mark.parametrize("kept", [True, False])
 async def test_LIFE_12_deleting_the_room_takes_the_charter_along_unless_it_is_to_be_kept(
     http: httpx.AsyncClient, sealed: Door, kept: bool
@@ -210,8 +240,9 @@ async def test_LIFE_16_the_press_forgets_erased_words(
 ) -> None:
     await sealed.command(sealed.host, "sign", named=True, reservation="not the fossa")
     for page in (f"/r/{sealed.code}/charter", await _path(sealed)):
-        await http.get(f"{page}.pdf", headers=bearer(sealed.host))
-        assert b"fossa" in _printed(site)
+        for form in ("pdf", "docx", "png"):
+            await http.get(f"{page}.{form}", headers=bearer(sealed.host))
+        assert _printed(site).count(b"not the fossa") == 3
         await sealed.command(sealed.host, "erase_mine", parts=["everything"])
         assert not _printed(site)
         await sealed.command(sealed.host, "sign", named=True, reservation="not the fossa")
