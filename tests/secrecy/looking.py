@@ -17,6 +17,7 @@ _CHARTER = (
     "api/v1/rooms/{}/charter",
     "r/{}/charter/link",
 )
+_PRINTED = ("r/{}/charter.pdf", "r/{}/charter.docx", "r/{}/charter.png")
 
 
 class Looking:
@@ -38,10 +39,12 @@ class Looking:
             await self._at("r/{}/pause.ics", who)
 
     async def at_the_charter(self) -> None:
-        """On paper too."""
+        """In every form."""
         for who in self._pair.audience:
             await self._at(self._pair.rng.choice(_CHARTER), who)
-        await self._at("r/{}/charter.pdf", self._pair.rng.choice(self._pair.audience))
+        on_paper = self._pair.rng.choice(self._pair.audience)
+        for path in _PRINTED:
+            await self._at(path, on_paper)
 
     async def _at(self, path: str, who: str) -> None:
         path = "/" + path.format(CODE)

@@ -82,6 +82,8 @@ MUTANTS: list[Mutant | OfPart] = [
     Mutant("an appointment tells what is parked", live_pages, "_join_link", "/j/{room.code}", "/j/{room.code}?{str(room.state.parked)[-90:] if '.ics' in request.url.path else ''}"),
     Mutant("the charter as Markdown tells who stands behind what", charter_pages, "require_charter", "return identity.room.code, charter", _charter_that_tells(".md")),
     Mutant("the charter on paper tells who stands behind what", charter_pages, "require_charter", "return identity.room.code, charter", _charter_that_tells(".pdf")),
+    Mutant("the charter for word processors tells who stands behind what", charter_pages, "require_charter", "return identity.room.code, charter", _charter_that_tells(".docx")),
+    Mutant("the picture of the charter tells who stands behind what", charter_pages, "require_charter", "return identity.room.code, charter", _charter_that_tells(".png")),
     Mutant("what one takes home holds what others wrote", mine_pages, "own_words", "selves_of(state, member)", "frozenset(state.members)"),
     Mutant("a figure's label tells how long a text was", socket, "hand_in", "_count(services, command.type, done)", "_count(services, command.type + str(len(str(command))), done)"),
     Mutant("what couldn't be stored is in the log", room.Room, "_store", 'report("append_failed", failure, room=self.id)', 'report("append_failed", failure, room=self.id + str([str(waiting.command) for waiting in commands]))'),
@@ -124,8 +126,10 @@ SEEDS: dict[str, int] = {
     "everyone is told what was taken back": 1,
     "the coach names who put something in": 8,
     "an appointment tells what is parked": 6,
-    "the charter as Markdown tells who stands behind what": 2,
+    "the charter as Markdown tells who stands behind what": 41,
     "the charter on paper tells who stands behind what": 2,
+    "the charter for word processors tells who stands behind what": 2,
+    "the picture of the charter tells who stands behind what": 2,
     "what couldn't be stored is in the log": 1,
 }
 """The history that caught each, the last time somebody looked, where it takes a while to come to one."""

@@ -22,7 +22,8 @@ DIFFER = {
 }  # fmt: skip
 PAGES = {
     "r/…", "r/…?as=participant", "r/…/screen", "api/v1/rooms/…", "r/…/mine.json", "r/…/pause.ics",
-    "r/…/charter", "r/…/charter.md", "r/…/charter.json", "r/…/charter.pdf", "r/…/takeaway?", "r/…/mine.json?",
+    "r/…/charter", "r/…/charter.md", "r/…/charter.json", "r/…/charter.pdf", "r/…/charter.docx",
+    "r/…/charter.png", "r/…/takeaway?", "r/…/mine.json?",
 }  # fmt: skip
 PINNED: list[int] = [4, 56, 99, 103, 772, 1026, 5047, 5052, 5089, 6214, 6234, 6420, 6567]
 """Seeds that failed once."""
