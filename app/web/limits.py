@@ -24,6 +24,7 @@ LimitName = Literal[
     "member_connections",
     "unread",
     "messages_ahead",
+    "pings",
     "room_full",
     "waiting_full",
     "passcodes_busy",

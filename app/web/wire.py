@@ -18,7 +18,10 @@ MOST_PIECES = 256
 """Of one message; one more is too big, however small they are."""
 MOST_AHEAD = 256
 """Messages that came and weren't read yet; one more closes the connection: it is read as fast as it may speak."""
-TRY_LATER, TOO_BIG, NOT_UTF8 = 1013, 1009, 1007
+MOST_ASIDES = 128
+"""Pings and pongs between two pings of ours; one more closes the connection. They are no messages, so that nothing else holds
+them up: a few hundred thousand a second, from a single line, leave no time for anyone else."""
+TRY_LATER, TOO_BIG, NOT_UTF8, TOO_MANY = 1013, 1009, 1007, 1008
 _LIMITS: dict[int, LimitName] = {TRY_LATER: "messages_ahead", TOO_BIG: "message_size"}
 _UNREADABLE = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
@@ -43,6 +46,7 @@ class WireProtocol(WebSocketsSansIOProtocol):
         self.writer: Callable[[bytes], None] | None = None
         self._again: Callable[[], None] | None = None
         self._abort: asyncio.TimerHandle | None = None
+        self._asides = 0
 
     def framed(self, message: bytes) -> bytes:
         return Frame(Opcode.TEXT, message).serialize(mask=False)
@@ -78,10 +82,31 @@ class WireProtocol(WebSocketsSansIOProtocol):
             self._end(TOO_BIG)
 
     def handle_ping(self) -> None:
+        if not self._may_say_aside():
+            return
         if self.writable.is_set():
             super().handle_ping()
         else:
             self.transport.abort()
+
+    def handle_pong(self, event: Frame) -> None:
+        if self._may_say_aside():
+            super().handle_pong(event)
+
+    def send_keepalive_ping(self) -> None:
+        self._asides = 0
+        super().send_keepalive_ping()
+
+    def _may_say_aside(self) -> bool:
+        """Whether a ping or pong is heard; one too many ends the line, which may have been told to end already."""
+        self._asides += 1
+        if self._asides == MOST_ASIDES + 1:
+            count(self.app, "pings")
+            if self.close_sent:
+                self.transport.abort()
+            else:
+                self._end(TOO_MANY)
+        return self._asides <= MOST_ASIDES
 
     def send_receive_event_to_app(self) -> None:
         if self.queue.qsize() >= MOST_AHEAD:

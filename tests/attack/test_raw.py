@@ -2,15 +2,17 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from app.web.wire import MOST_ASIDES
 from tests.faults.heavy import BUSY
 from tests.faults.raw import BINARY, CLOSE, CONT, PING, PONG, TEXT, RawSocket, framed
 from tests.figures import TRIED
-from tests.web.people import bearer, open_door, phone, visited
+from tests.web.people import bearer, limited, open_door, phone, visited
 
 WHOLE = b'[{"type":"check_in","id":"id-0000-0001"}]'
 PAYLOADS = (
@@ -92,6 +94,48 @@ async def test_ATTACK_8_whatever_bytes_come_their_own_line_ends_at_most(
             assert host.view["shared"] == fresh["shared"]
         assert resident() - before < 100 * 2**20
     assert not [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("opcode", [PING, PONG])
+async def test_ATTACK_16_whoever_pings_without_end_loses_their_line(tmp_path: Path, opcode: int) -> None:
+    async with visited(tmp_path) as (site, http):
+        door = await open_door(site, http)
+        line = await RawSocket.open(door, await door.member())
+        with suppress(ConnectionError):
+            for _ in range(2 * MOST_ASIDES):
+                await line.write(framed(opcode, b""))
+        assert await line.closed() in (1008, None)
+        assert (await limited(http))["pings"] == 1.0
+
+
+async def test_ATTACK_16_nor_is_a_stranger_heard_who_was_told_to_go(tmp_path: Path) -> None:
+    """Their close is waited for, ten seconds long."""
+    async with visited(tmp_path) as (site, http):
+        door = await open_door(site, http)
+        line = await RawSocket.open(door, "no-token-of-any-room")
+        coming = line.frames()
+        assert (await anext(coming))[0] == CLOSE
+        with suppress(ConnectionError):
+            for _ in range(2 * MOST_ASIDES):
+                await line.write(framed(PING, b""))
+        assert {opcode async for opcode, _ in coming} <= {PONG}
+        assert (await limited(http))["pings"] == 1.0
+
+
+async def test_ATTACK_16_whoever_pings_now_and_then_is_answered(tmp_path: Path) -> None:
+    async with visited(tmp_path, ping_seconds=0.05) as (site, http):
+        door = await open_door(site, http)
+        line = await RawSocket.open(door, await door.member())
+        answered = sent = 0
+        async for opcode, payload in line.frames():
+            if opcode == PING:  # it asks anew whether we are here, and so may we
+                await line.write(framed(PONG, payload) + framed(PING, b"here") * (MOST_ASIDES // 4))
+                sent += MOST_ASIDES // 4
+            answered += opcode == PONG
+            if answered > 2 * MOST_ASIDES:
+                break
+        line.close()
+        assert not (await limited(http))["pings"]
 
 
 def resident() -> int:
