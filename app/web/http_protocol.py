@@ -15,11 +15,14 @@ from app.web.limits import LimitName, count
 
 MOST_HEAD = 65_536
 """Bytes of a request's line and headers."""
+MOST_AROUND = 262_144
+"""Bytes that a body takes on the line: 64 KiB in small pieces, what is said beside each of them, and after the last."""
 MOST_AHEAD = 32
 """Requests that came before the answer to the first one; browsers send none ahead."""
 LEAST_TAKEN = 4_096
 """Bytes of an answer that go out between two looks, or it is cut off."""
 _LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_BIG = b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 _unasked: "WeakKeyDictionary[ServerState, dict[HttpProtocol, None]]" = WeakKeyDictionary()
@@ -44,7 +47,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._waiting = _unasked.setdefault(self.server_state, {})
         self._owes: Literal["head", "body"] | None = "head"
         self._anew = True
-        self._head = 0
+        self._said = 0  # bytes of what is owed
         self._late: asyncio.TimerHandle | None = None
         self._look: asyncio.TimerHandle | None = None
 
@@ -59,12 +62,14 @@ class HttpProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._owes is None and (self.cycle is None or self.cycle.response_complete):
             self._owed("head")  # what is no request yet, as empty lines, ends the time of keeping alive, too
-        self._head += len(data)
+        self._said += len(data)
         super().data_received(data)
         if self.parser is None:
             return  # it is a socket's now
-        if self._owes == "head" and self._head > MOST_HEAD:
+        if self._owes == "head" and self._said > MOST_HEAD:
             self._cut(_LONG, "head_size")
+        elif self._owes == "body" and self._said > MOST_AROUND:
+            self._cut(_BIG, "body")
         elif self._anew:
             self._wait()
 
@@ -72,6 +77,11 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_message_begin()
         if self._owes is None:
             self._owed("head")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """What comes after a body (trailers) isn't kept: there's no end to it, and a proxy in front may not have looked at it."""
+        if self._owes == "head":
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Raises ValueError, which is answered as a bad request: whoever is in front may have read it otherwise."""
@@ -104,7 +114,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.parser = None  # type: ignore[assignment]
 
     def _owed(self, what: Literal["head", "body"] | None) -> None:
-        self._owes, self._anew, self._head = what, True, 0
+        self._owes, self._anew, self._said = what, True, 0
 
     def _wait(self) -> None:
         """For what is owed now, from now on."""
@@ -126,13 +136,14 @@ class HttpProtocol(HttpToolsProtocol):
         A connection that a browser opened ahead, and said nothing on, is over no limit when its time is.
         """
         self._let_go()
-        if self._head or self._owes == "body" or limit == "unasked":
+        if self._said or self._owes == "body" or limit == "unasked":
             count(self.app, limit)
         answering = self.cycle and self.cycle.response_started and not self.cycle.response_complete
+        answered = self.cycle and self.cycle.response_complete and self._owes == "body"
         if answering or self.pipeline or self.transport.get_write_buffer_size():
             self.transport.abort()
         elif not self.transport.is_closing():
-            if self._head or self._owes == "body":
+            if (self._said or self._owes == "body") and not answered:
                 self.transport.write(word)
             self.transport.close()
 

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from starlette.responses import FileResponse
 
 from app.main import STATIC
-from app.web.http_protocol import MOST_AHEAD, MOST_HEAD, HttpProtocol
+from app.web.http_protocol import MOST_AHEAD, MOST_AROUND, MOST_HEAD, HttpProtocol
 from tests.attack.bytes import Wire, request, wire
 from tests.served import Served, served
-from tests.web.people import Door, bearer, phone
+from tests.web.people import Door, bearer, limited, phone
 
 BUILT = STATIC / "build"
 FORM = "Content-Type: application/x-www-form-urlencoded"
@@ -119,6 +120,48 @@ async def test_ATTACK_2_an_endless_head_is_not_kept(
         # What was still on its way when the line was cut may take the answer with it.
         assert (await line.rest())[:12] in (b"HTTP/1.1 431", b"")
     await until(lambda: site.connections == 0)
+
+
+BESIDE = {
+    "after the body": (b"0\r\n", b"X: " + b"a" * 1_000 + b"\r\n"),
+    "a word after it": (b"0\r\nX: ", b"a" * 1_000),
+    "beside a piece": (b"5;x=", b"a" * 1_000),
+    "pieces": (b"", b"1\r\nx\r\n" * 200),
+}
+
+
+@pytest.mark.parametrize("target", ["/healthz", "/new"])
+@pytest.mark.parametrize("what", BESIDE)
+async def test_ATTACK_2_what_goes_on_around_a_body_is_not_kept(
+    site: Served, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, what: str, target: str
+) -> None:
+    """One that is answered before its body is there, and one that waits for it."""
+    monkeypatch.setattr(HttpProtocol, "body_within", 600)
+    begins, piece = BESIDE[what]
+    async with wire(site) as line:
+        await line.say(request(target, FORM, "Transfer-Encoding: chunked", method="POST") + begins)
+        for _ in range(4 * MOST_AROUND // len(piece)):
+            await line.say(piece)
+        assert (await line.rest())[:10] in (b"HTTP/1.1 4", b"")
+    assert (await limited(http))["body"] >= 1
+
+
+async def test_ATTACK_2_a_body_has_no_headers_after_it(site: Served) -> None:
+    seen: list[bytes] = []
+    known = HttpProtocol.on_message_complete
+
+    def looked(self: HttpProtocol) -> None:
+        seen.extend(name for name, _ in self.headers)
+        known(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HttpProtocol, "on_message_complete", looked)
+        body = b"5\r\ncode=\r\n0\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n"
+        async with wire(site) as line:
+            await line.say(request("/new", FORM, "Transfer-Encoding: chunked", method="POST", body=body))
+            assert (await line.answer()).startswith(b"HTTP/1.1 ")
+    assert b"host" in seen
+    assert b"x-forwarded-for" not in seen
 
 
 async def test_ATTACK_2_requests_ahead_of_their_answers_are_bounded(site: Served) -> None:
