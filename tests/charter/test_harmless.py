@@ -118,5 +118,5 @@ def test_CONTENT_8_names_from_right_to_left_are_isolated_on_every_sheet() -> Non
 
 
 def test_CONTENT_8_and_in_the_sentences_of_pages() -> None:
-    assert say("en", "phone.lobby.in", name="דנה") == "You're in, \u2068דנה\u2069."
-    assert say("en", "phone.lobby.in", name="Zoë") == "You're in, Zoë."
+    assert say("en", "phone.lobby.in", name="דנה") == "You’re in, \u2068דנה\u2069."
+    assert say("en", "phone.lobby.in", name="Zoë") == "You’re in, Zoë."

@@ -131,7 +131,7 @@ test('TELL-8 the charter in the making is told with what is lacking, what is tak
   } as const;
   const view = room({ stage: 'commit', charter: charter as unknown as SharedView['charter'], agree: { values: { b: value({ statement: '' }) } }, parked: { q: { text: 'Stairs', name: 'Jonas' }, r: { text: 'Tea' } } });
   expect(read(view).split('\n')).toEqual([
-    "Craft. When it slips, we say so. We won't: wait. No statement yet.",
+    "Craft. When it slips, we say so. We won’t: wait. No statement yet.",
     'What we take on: Pairing hour (Mei, by 8 January).',
     'Parked: “Stairs” (Jonas) and “Tea”',
     'One parked thought waits for the follow-up.',
