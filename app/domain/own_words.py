@@ -11,6 +11,10 @@ from app.domain.state import State
 from app.domain.times import iso
 from app.domain.views.mine import mine
 
+_FORMAT = "touchstone-mine/1"
+_IN_WORDS = frozenset({"name", "word", "label", "story", "statement", "behaviour", "text", "reservation"})
+"""Parts that people wrote; the others say how it was meant."""
+
 
 class Said(TypedDict):
     """One thing that is stored, as it was said: `what` names the kind of it, `words` and the rest are its parts."""
@@ -28,6 +32,14 @@ class OwnWords(TypedDict):
     room: str
     title: str
     now: dict[str, Any]
+    stored: list[Said]
+
+
+class LeftBehind(TypedDict):
+    """The same of somebody who was taken out of the room: nothing of what it has come to since."""
+
+    format: str
+    room: str
     stored: list[Said]
 
 
@@ -59,12 +71,26 @@ else when they sent it."""
 
 def own_words(state: State, member: str, keys: Keys, log: Iterable[e.Entry]) -> OwnWords:
     return {
-        "format": "touchstone-mine/1",
+        "format": _FORMAT,
         "room": state.code,
         "title": state.facts.title,
         "now": dict(mine(state, member, keys)),
         "stored": list(_said(log, selves_of(state, member))),
     }
+
+
+def left_behind(state: State, member: str, log: Iterable[e.Entry]) -> LeftBehind:
+    return {
+        "format": _FORMAT,
+        "room": state.code,
+        "stored": list(_said(log, selves_of(state, member))),
+    }
+
+
+def texts(stored: Iterable[Said]) -> list[str]:
+    """The words themselves, each once."""
+    said = ((name, words) for one in stored for name, words in one["said"].items())
+    return list(dict.fromkeys(words for name, words in said if name in _IN_WORDS and words))
 
 
 def _said(log: Iterable[e.Entry], selves: frozenset[str]) -> Iterator[Said]:

@@ -9,7 +9,7 @@ from app.domain.erasing import Blank
 from app.domain.events import Entry
 from app.domain.shelf import KeepCharter, Shelf
 
-TokenKind = Literal["host", "member", "screen", "code", "turned_away", "kept_out"]
+TokenKind = Literal["host", "member", "screen", "code", "turned_away", "kept_out", "removed"]
 """What a token opens. A code is no token: it is used up for one. The last two open nothing: by them a device is known at
 the door."""
 

@@ -61,6 +61,7 @@ _OF_THE_SHELL = (
     c.FailSuggestions,
     c.Tick,
     c.CloseForsaken,
+    c.EraseRemoved,
     c.RecordLookAlikes,
     c.OfferCode,
     c.AdmitDevice,
@@ -224,7 +225,7 @@ def _also(state: State, events: list[e.Event], seed: bytes) -> Iterator[p.Also]:
             case e.MemberRemoved(member, True):
                 yield p.MarkTokens(member, "kept_out")
             case e.MemberRemoved(member):
-                yield p.RevokeTokens(member)
+                yield p.MarkTokens(member, "removed")
             case e.KnockTakenBack() | e.TurnedAway() | e.LetBack():
                 yield from _of_the_door(state, event)
             case e.MembersJoined():
@@ -253,10 +254,11 @@ def _of_the_door(state: State, event: e.KnockTakenBack | e.TurnedAway | e.LetBac
         case e.TurnedAway(newcomer):
             yield p.MarkTokens(newcomer, "turned_away")
             yield p.EraseActor(newcomer)
+        case e.LetBack(person) if person in state.members:
+            yield p.MarkTokens(person, "removed")
         case e.LetBack(person):
             yield p.RevokeTokens(person)
-            if person not in state.members:
-                yield p.EraseActor(person)
+            yield p.EraseActor(person)
 
 
 def _erased(state: State, events: list[e.Event]) -> Iterator[p.EraseInput]:

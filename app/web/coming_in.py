@@ -14,7 +14,7 @@ from app.live.clock import wall
 from app.live.room import Room
 from app.live.rooms import normal
 from app.web.address import client_key
-from app.web.identity import Identity, digest, new_code, new_member, new_token, token_of
+from app.web.identity import OPENS_NO_ROOM, Identity, digest, new_code, new_member, new_token, token_of
 from app.web.joining import derived
 from app.web.problems import Problem, limited, problem_of
 from app.web.services import Services
@@ -103,7 +103,7 @@ async def use_token(services: Services, room: Room, token: str) -> tuple[TokenKi
         Problem: it's none of this room's (401).
     """
     found = await token_of(services.log, room, token)
-    if found is None or found.kind in ("code", "turned_away", "kept_out"):
+    if found is None or found.kind in OPENS_NO_ROOM:
         raise Problem(401, "not_in_room")
     if found.kind == "screen":
         return found.kind, token

@@ -9,7 +9,7 @@ from typing import Literal
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from app.domain.ports import Log, TokenRef
+from app.domain.ports import Log, TokenKind, TokenRef
 from app.live.passes import Pass
 from app.live.room import Room
 from app.web import cookies
@@ -17,6 +17,9 @@ from app.web import cookies
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without look-alikes: no I, L, O, 0, 1."""
 COOKIE_AGE = 90 * 24 * 3600
+
+OPENS_NO_ROOM: tuple[TokenKind, ...] = ("code", "turned_away", "kept_out", "removed")
+"""What a device is known by and isn't let in with."""
 
 _BEARER = re.compile(r"Bearer ([\w-]{16,200})", re.IGNORECASE)
 
@@ -84,7 +87,7 @@ async def identify(
 ) -> Identity | None:
     """Who shows a valid token of this room: as a bearer, else by cookie (the screen's own first when asked for)."""
     for found in await _shown(log, room, connection, screen=screen):
-        if found.kind in ("code", "turned_away", "kept_out"):
+        if found.kind in OPENS_NO_ROOM:
             continue
         room.use()
         shown = Pass(found.member, found.kind, found.handle)
@@ -110,6 +113,22 @@ async def at_door(log: Log, room: Room, connection: HTTPConnection) -> AtDoor | 
         if newcomer := room.state.door.waiting.get(found.member):
             return AtDoor("waiting", found.member, newcomer.name)
     return None
+
+
+async def taken_out(log: Log, room: Room, connection: HTTPConnection) -> str | None:
+    """Who was taken out of the room with this device, by the token that it still holds: what they put in is theirs, and
+    nothing else is. None for everybody else."""
+    for found in await _shown(log, room, connection):
+        if found.kind in ("removed", "kept_out"):
+            if not _is_gone(room, found.member):  # it was done at another process
+                await room.read_on()
+            return found.member if _is_gone(room, found.member) else None
+    return None
+
+
+def _is_gone(room: Room, person: str) -> bool:
+    member = room.state.members.get(person)
+    return member is not None and member.removed and not member.into
 
 
 async def _shown(log: Log, room: Room, connection: HTTPConnection, *, screen: bool = False) -> list[TokenRef]:

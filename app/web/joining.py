@@ -85,7 +85,8 @@ async def _check(services: Services, connection: HTTPConnection, room: Room, pas
 
 async def _come(services: Services, room: Room, name: str, key: str | None) -> Came:
     id, token = derived(room, key) if key else (new_member(), new_token())
-    if key and (known := await services.log.find_token(digest(token))) and known.kind != "member":
+    known = await services.log.find_token(digest(token)) if key else None
+    if known and known.kind in ("turned_away", "kept_out"):
         raise Problem(403, known.kind)
     answer = await room.submit(id, Join(id=id, name=name), [AddToken(digest(token), id, "member")])
     # Whoever was let in meanwhile is in: theirs is the id that is in use.

@@ -14,7 +14,7 @@ from app.web import cookies
 from app.web.address import is_secure
 from app.web.catalogue import FALLBACK, say
 from app.web.door import find_room, only_from_here
-from app.web.identity import at_door, cookie_name, identify, new_token
+from app.web.identity import at_door, cookie_name, identify, new_token, taken_out
 from app.web.joining import NewMember, ask_in, ask_no_more, closed_for
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem, field_in, full, in_place, refusal_in
@@ -49,6 +49,8 @@ async def join_form(request: Request, services: Serving, code: str, gone: str = 
     if known := await _known(services, request, room):
         return known
     if reason := closed_for(room):
+        if await taken_out(services.log, room, request):
+            reason.params["own"] = room.code
         raise full(services.limits, reason)
     return _join_page(request, room, notice="gone" if gone else "")
 
@@ -97,12 +99,15 @@ async def _known(services: Services, request: Request, room: Room, *, asks: bool
     known = await at_door(services.log, room, request)
     match known.how if known else None:
         case "kept_out":
-            raise Problem(403, "kept_out")
+            own = await taken_out(services.log, room, request)
+            raise Problem(403, "kept_out", own=room.code if own else "")
         case "waiting":
             assert known
             return _waiting_page(request, room, known.name)
         case "turned_away" if not asks and not closed_for(room):
             return _join_page(request, room, notice="turned_away")
+        case None if not asks and not closed_for(room) and await taken_out(services.log, room, request):
+            return _join_page(request, room, notice="removed")
         case _:
             return None
 
@@ -147,7 +152,7 @@ def _join_page(
     *,
     passcode: str = "",
     at: str = "name",
-    notice: Literal["turned_away", "gone", ""] = "",
+    notice: Literal["turned_away", "removed", "gone", ""] = "",
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     facts = room.state.facts

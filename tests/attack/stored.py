@@ -17,10 +17,13 @@ async def on_site(scene: Scene, site: Served, http: httpx.AsyncClient) -> tuple[
     people = [who for who, member in state.members.items() if member.kind != "guest" and not member.removed]
     tokens = [p.AddToken(digest(token_of(code, who)), who, "member") for who in people]
     people += state.door.waiting
-    out = p.AddToken(digest(token_of(code, scene.cast["kept out"])), scene.cast["kept out"], "kept_out")
+    taken_out: dict[str, p.TokenKind] = {scene.cast["removed"]: "removed", scene.cast["kept out"]: "kept_out"}
+    out = [p.AddToken(digest(token_of(code, who)), who, kind) for who, kind in taken_out.items()]
     screen = p.AddToken(digest(token_of(code, "screen")), "", "screen")
     keys = [p.AddKey(ballot, key) for ballot, key in scene.room.keys.items()]
-    await services.log.append(code.lower(), 0, scene.room.log, [p.AddRoom(code), screen, out, *tokens, *keys])
+    await services.log.append(
+        code.lower(), 0, scene.room.log, [p.AddRoom(code), screen, *out, *tokens, *keys]
+    )
     room = await services.rooms.find(code)
     assert room
     assert room.state == state

@@ -16,6 +16,8 @@ from tests.web.people import Door, bearer, cookie, open_door, phone, visited, vi
 TITLE, NAME = "Platform 5c1e", "Mei-Lin 88b0"
 AT_THE_DOOR = "/j/{code}"
 """What the QR code leads to: it is for whoever comes."""
+THEIRS = ("/r/{code}/mine", "/r/{code}/mine.json")
+"""What they put in, and nothing else, for whoever was taken out: tests/web/test_taken_out.py."""
 
 
 def addresses(site: Served, code: str, *, door: bool = False) -> Iterator[tuple[str, str]]:
@@ -56,11 +58,13 @@ def _told_nothing(door: Door, method: str, path: str, answer: httpx.Response) ->
         assert answer.headers["location"].startswith(f"/j/{door.code}"), where
 
 
-async def nothing_opens(site: Served, door: Door, tokens: list[str]) -> None:
+async def nothing_opens(site: Served, door: Door, tokens: list[str], but: tuple[str, ...] = ()) -> None:
     """Every address, with these tokens: refused, sent to the door, or asked to come in; nothing of the room is told."""
     before, tried = await door.view(door.host), 0
     async with visitor(site) as http:
         for method, path in addresses(site, door.code):
+            if path in but:
+                continue
             for headers in (each for token in tokens for each in shown(door.code, token)):
                 http.cookies.clear()
                 answer = await http.request(
@@ -110,7 +114,16 @@ async def test_ATTACK_10_what_one_had_of_this_room_opens_nothing_any_more(
     await door.command(door.host, "remove_member", member=ids["Out"], keep_out=True)
     renewed = await http.post(f"/api/v1/rooms/{door.code}/screens", headers=bearer(door.host))
     assert renewed.status_code == 201
-    await nothing_opens(site, door, [gone, out, old])
+    theirs = tuple(path.replace("{code}", door.code) for path in THEIRS)
+    await nothing_opens(site, door, [gone, out], but=theirs)
+    await nothing_opens(site, door, [old])
+    for path in theirs:
+        for token, name, others in ((gone, "Gone", "Out"), (out, "Out", "Gone")):
+            for headers in shown(door.code, token)[:2]:
+                told = await http.get(path, headers=headers)
+                http.cookies.clear()
+                assert (told.status_code, name in told.text) == (200, True)
+                assert not any(words in told.text for words in (others, NAME, TITLE))
 
 
 async def test_ATTACK_10_tokens_of_a_deleted_room_open_neither_it_nor_one_that_gets_its_code(

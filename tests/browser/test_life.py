@@ -101,6 +101,37 @@ def test_LIFE_14_the_host_erases_what_a_guest_said(server: str, device: Device) 
     assert room.sees()["shared"]["counts"]["values"] == 0
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (320, "dark")])
+def test_LIFE_17_whoever_was_taken_out_sees_to_what_they_put_in(
+    server: str, device: Device, pictures: Path | None, width: int, scheme: str
+) -> None:
+    room = Prepared(server)
+    room.joins("Amara", "Jonas")
+    room.lead("go_to", stage="reflect")
+    room.does("Amara", "add_value", label="Zebra", story="A day in May " * 9, show_story=True)
+    room.does("Jonas", "add_value", label="Okapi")
+    amara = Phone(room.page(device, "Amara", width, 568, color_scheme=scheme, **PHONE), "Amara")
+    amara.reads("Zebra")
+    room.lead("remove_member", member=room.ids["Amara"])
+    amara.heading("gone.removed")
+    picture(amara.page, pictures, f"removed-{width}-{scheme}")
+    amara.page.goto(f"/r/{room.code}")
+    amara.page.get_by_role("status").get_by_role("link", name=said("page.mine")).click()
+    amara.heading("page.mine")
+    amara.reads("A day in May")
+    expect(amara.page.get_by_text("Okapi")).to_have_count(0)
+    fits(amara.page)
+    with amara.page.expect_download() as download:
+        amara.page.get_by_role("link", name=said("page.mine.home")).click()
+    assert "Zebra" in Path(download.value.path()).read_text("utf-8")
+    amara.page.get_by_text(said("page.mine.erase"), exact=True).click()
+    picture(amara.page, pictures, f"removed-own-{width}-{scheme}")
+    amara.press("page.mine.erase.do")
+    amara.reads(said("page.mine.erased"))
+    expect(amara.page.get_by_text("Zebra")).to_have_count(0)
+    assert room.sees()["shared"]["counts"]["values"] == 1
+
+
 def test_LIFE_15_everyone_is_shown_the_charters_link_and_told_how_long_it_stays(
     server: str, device: Device, pictures: Path | None
 ) -> None:

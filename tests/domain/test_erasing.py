@@ -3,6 +3,7 @@
 import orjson
 import pytest
 
+from app.domain import commands as c
 from app.domain.decide.erasing import NAMELESS
 from app.domain.events import AnswersDropped, ClusterSuggested
 from app.domain.evolve import repeats, replay
@@ -393,3 +394,33 @@ def test_LIFE_5_everything_is_also_the_name_that_one_knocked_at_the_door_with() 
     room.does(noor, "erase_mine", parts=["everything"], name="Someone")
     assert _gone(room, "Noorzebra")
     assert room.shared["members"][noor]["name"] == "Someone"
+
+
+@pytest.mark.parametrize("keep_out", [False, True])
+def test_LIFE_17_whoever_was_taken_out_erases_everything_of_theirs_once(keep_out: bool) -> None:
+    room, clusters = committing()
+    who, other = room.people[:2]
+    kept = room.does(who, "add_behaviour", cluster=clusters["Craft"], text="we will axolotl")
+    room.lead("accept_behaviour", behaviour=kept)
+    room.does(who, "add_behaviour", cluster=clusters["Craft"], text="we will narwhal")
+    for one, text in ((who, "Quokka"), (other, "Wombat")):
+        room.does(one, "park", text=text, named=True)
+    room.does(who, "rename_me", name="Zebrowska")
+    room.does(HOST, "remove_member", member=who, keep_out=keep_out)
+    erasing = c.EraseRemoved(id="erasing-it-all")
+    came = room._take(who, erasing)
+    assert isinstance(came, Turn)
+    assert _gone(room, "narwhal", "Quokka", "Zebrowska", "Amara")
+    assert not _gone(room, "axolotl")
+    assert not _gone(room, "Wombat")
+    assert len(room.state.door.kept_out) == keep_out
+    assert room._take(who, erasing) == Already(room.state.seq)
+
+
+def test_LIFE_17_nobody_else_erases_so() -> None:
+    room = Workshop(3)
+    for who in (HOST, room.people[0], "nobody", ""):
+        assert code_of(room._take(who, c.EraseRemoved(id="erasing-it-all"))) == "not_in_room"
+    room.does(HOST, "join_members", member=room.people[1], into=room.people[2])
+    joined = room._take(room.people[1], c.EraseRemoved(id="erasing-it-all"))
+    assert code_of(joined) == "not_in_room", "it is the other's now"

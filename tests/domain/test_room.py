@@ -156,7 +156,7 @@ def test_ROOM_6_a_removed_persons_values_stay_and_their_open_answers_are_erased(
     who = next(iter(room.state.vote.ballot.answers))  # type: ignore[union-attr]
     came = room.say(HOST, "remove_member", member=gone)
     assert isinstance(came, Turn)
-    assert came.also == (p.RevokeTokens(gone), p.EraseActor(who))
+    assert came.also == (p.MarkTokens(gone, "removed"), p.EraseActor(who))
     assert room.state.vote
     assert room.state.vote.ballot.answers == {}
     assert "Honesty" in [card["label"] for card in room.shared["cards"].values()]

@@ -80,6 +80,11 @@ def keeping(word: str) -> str:
     return bytes(shown.body).decode()
 
 
+def seeing_to(word: str) -> str:
+    shown = page(REQUEST, "mine.html", language="en", code="KT7M4R", words=[word, word], erased=False)
+    return bytes(shown.body).decode()
+
+
 def taking_home(word: str) -> str:
     place = AgreedValue(word, word, 1)
     takeaway = Takeaway(word, "en", (OwnValue(word, word, place), OwnValue(word, "", None)))
@@ -89,7 +94,7 @@ def taking_home(word: str) -> str:
 WORDS = NASTY.map(lambda text: text.encode("utf-8", "ignore").decode()).filter(str.strip)
 
 
-@pytest.mark.parametrize("made", [joining, refusing, mistyped, keeping, taking_home])
+@pytest.mark.parametrize("made", [joining, refusing, mistyped, keeping, seeing_to, taking_home])
 @given(word=WORDS)
 @example(word='"><script>alert(1)</script>')
 @example(word="' autofocus onfocus=alert(1) x='")

@@ -110,6 +110,7 @@ from app.domain.commands.room import (
 from app.domain.commands.shell import (
     AdmitDevice as AdmitDevice,
     CloseForsaken as CloseForsaken,
+    EraseRemoved as EraseRemoved,
     FailSuggestions as FailSuggestions,
     Join as Join,
     OfferCode as OfferCode,
@@ -165,6 +166,7 @@ PublicCommand = Annotated[
 Command = (
     PublicCommand | OpenRoom | Join | SetDeck | RecordSuggestions | FailSuggestions | Tick | RecordLookAlikes
     | OfferCode | AdmitDevice | RenewScreenLink | SetPasscode | CloseForsaken | TakeBackKnock
+    | EraseRemoved
 )  # fmt: skip
 
 _public: TypeAdapter[Any] = TypeAdapter(PublicCommand)

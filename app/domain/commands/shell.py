@@ -90,6 +90,12 @@ class CloseForsaken(Base):
     type: Literal["close_forsaken"] = "close_forsaken"
 
 
+class EraseRemoved(Base):
+    """Its sender was taken out of the room, and erases everything that they had put in."""
+
+    type: Literal["erase_removed"] = "erase_removed"
+
+
 class SetDeck(Base):
     """The host's own deck instead of the one that comes with the product; none: that one again."""
 

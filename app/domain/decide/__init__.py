@@ -109,6 +109,7 @@ _DECIDERS: dict[type[c.Base], Callable[[State, Any, Ask], Decision]] = {
     c.LiftDot: vote.lift_dot,
     c.CloseVote: vote.close_vote,
     c.CloseForsaken: forsaken.close_forsaken,
+    c.EraseRemoved: erasing.erase_removed,
     c.ChooseSet: vote.choose_set,
     c.DraftInGroups: drafts.draft_in_groups,
     c.SaveDraft: drafts.save_draft,

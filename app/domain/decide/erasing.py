@@ -6,6 +6,7 @@ from app.domain import commands as c, events as e
 from app.domain.decide.ask import Ask, Decision
 from app.domain.decide.door import names_in
 from app.domain.names import told_apart
+from app.domain.refusal import Refused
 from app.domain.state import State, Value
 from app.domain.text import fold
 
@@ -16,6 +17,14 @@ NAMELESS = "–"
 def erase_mine(state: State, cmd: c.EraseMine, ask: Ask) -> Decision:
     """What isn't the sender's is passed over: whether it exists they don't learn."""
     return _erased(state, cmd, ask.member)
+
+
+def erase_removed(state: State, cmd: c.EraseRemoved, ask: Ask) -> Decision:
+    """Whoever is in the room does it as anybody there; whose entry was joined with another's goes by that one."""
+    member = state.members.get(ask.member)
+    if member is None or not member.removed or member.into:
+        return Refused("not_in_room")
+    return everything_of(state, ask.member)
 
 
 def everything_of(state: State, member: str) -> list[e.Event]:

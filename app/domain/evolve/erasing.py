@@ -10,7 +10,7 @@ from app.domain import events as e
 from app.domain.erasing import selves_of
 from app.domain.evolve.values import taken_off
 from app.domain.immutable import put, put_all, replace, without
-from app.domain.state import Behaviour, Draft, History, Member, Parked, State, Wording
+from app.domain.state import Behaviour, Door, Draft, History, Member, Parked, State, Wording
 
 
 def input_erased(s: State, ev: e.InputErased, entry: e.Entry) -> State:
@@ -25,7 +25,15 @@ def input_erased(s: State, ev: e.InputErased, entry: e.Entry) -> State:
         drafts=None if s.drafts is None else _drafts(s.drafts, ev),
         signatures=without(s.signatures, ev.member) if ev.signature else s.signatures,
         taken_out=without(s.taken_out, ev.member) if ev.everything else s.taken_out,
+        door=_door(s.door, ev),
     )
+
+
+def _door(door: Door, ev: e.InputErased) -> Door:
+    """The list of those kept out has a name of its own."""
+    if not ev.name or ev.member not in door.kept_out:
+        return door
+    return replace(door, kept_out=put(door.kept_out, ev.member, ev.name))
 
 
 def _members(s: State, ev: e.InputErased) -> Mapping[str, Member]:
