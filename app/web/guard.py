@@ -38,12 +38,19 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        if problem := _unreadable(request.headers):
+        if problem := _unwanted(request.headers) or _unreadable(request.headers):
             if problem.status == 413:
                 services_of(request).limits.refused("body")
             await respond(request, problem)(scope, receive, safely)
         else:
             await self._app(scope, _bounded(scope, receive), safely)
+
+
+def _unwanted(headers: Headers) -> Problem | None:
+    """What another site's page fetches or shows within itself, which nothing here is for: it would make its readers guess codes,
+    which are counted for their address. A link that one follows from there leads here."""
+    elsewhere = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    return Problem(403, "other_site") if elsewhere and headers.get("sec-fetch-dest") != "document" else None
 
 
 def _unreadable(headers: Headers) -> Problem | None:

@@ -21,6 +21,8 @@ MOST_AHEAD = 256
 MOST_ASIDES = 128
 """Pings and pongs between two pings of ours; one more closes the connection. They are no messages, so that nothing else holds
 them up: a few hundred thousand a second, from a single line, leave no time for anyone else."""
+MOST_AFTER = 65_536
+"""Bytes that may still come of whoever was told that it's over: what was on its way. All that is waited for is their close."""
 TRY_LATER, TOO_BIG, NOT_UTF8, TOO_MANY = 1013, 1009, 1007, 1008
 _LIMITS: dict[int, LimitName] = {TRY_LATER: "messages_ahead", TOO_BIG: "message_size"}
 _UNREADABLE = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -46,7 +48,7 @@ class WireProtocol(WebSocketsSansIOProtocol):
         self.writer: Callable[[bytes], None] | None = None
         self._again: Callable[[], None] | None = None
         self._abort: asyncio.TimerHandle | None = None
-        self._asides = 0
+        self._asides = self._after = 0
 
     def framed(self, message: bytes) -> bytes:
         return Frame(Opcode.TEXT, message).serialize(mask=False)
@@ -64,6 +66,12 @@ class WireProtocol(WebSocketsSansIOProtocol):
         self._look()
 
     def data_received(self, data: bytes) -> None:
+        if self.close_sent:
+            self._after += len(data)
+            if self._after > MOST_AFTER:
+                count(self.app, "messages_ahead")
+                self.transport.abort()
+                return
         super().data_received(data)
         if not self.handshake_initiated and not self.transport.is_closing():
             # uvicorn hands the head over whole. Of what can't be read in it nobody would hear, nor tell the other end.

@@ -122,6 +122,23 @@ async def test_ATTACK_16_nor_is_a_stranger_heard_who_was_told_to_go(tmp_path: Pa
         assert (await limited(http))["pings"] == 1.0
 
 
+@pytest.mark.parametrize("opcode", [TEXT, BINARY, CONT, PONG])
+async def test_ATTACK_16_nor_whatever_else_they_say_without_end(tmp_path: Path, opcode: int) -> None:
+    async with visited(tmp_path) as (site, http):
+        door = await open_door(site, http)
+        line = await RawSocket.open(door, "no-token-of-any-room")
+        coming = line.frames()
+        assert (await anext(coming))[0] == CLOSE
+        await line.may_send(framed(TEXT, b"", fin=False) if opcode == CONT else b"")
+        flood = framed(opcode, b"", fin=opcode != CONT) * 40_000
+        with suppress(ConnectionError):
+            for _ in range(8):
+                await line.write(flood)
+        assert not [opcode async for opcode, _ in coming]
+        held_back = await limited(http)
+        assert held_back["messages_ahead"] or held_back["pings"]
+
+
 async def test_ATTACK_16_whoever_pings_now_and_then_is_answered(tmp_path: Path) -> None:
     async with visited(tmp_path, ping_seconds=0.05) as (site, http):
         door = await open_door(site, http)

@@ -11,7 +11,7 @@ from app.config import Settings
 from app.web import address
 from app.web.address import client_key, is_own_origin, reachable
 from tests.served import Served
-from tests.web.people import Door, bearer, cookie, open_door, phone, visited
+from tests.web.people import Door, bearer, cookie, limited, open_door, phone, visited
 
 
 def asked(url: str = "http://values.example", client: str = "203.0.113.7", **headers: str) -> HTTPConnection:
@@ -200,3 +200,18 @@ async def test_WEB_17_a_body_over_the_bound_is_not_read(site: Served, http: http
     api = await http.post("/api/v1/rooms", content=pieces(), headers={"Content-Type": "application/json"})
     assert api.status_code == 413
     assert api.json()["type"] == "urn:touchstone:too_big"
+
+
+@pytest.mark.parametrize("place", ["cross-site", "same-site"])
+async def test_OPER_12_another_sites_page_makes_nobody_guess_codes(
+    http: httpx.AsyncClient, door: Door, place: str
+) -> None:
+    """As `<img src="https://values.example/j/AAAAAA">`, thirty times, for whoever reads that page in the same office."""
+    for what in ("image", "empty", "iframe", "script", "embed"):
+        for number in range(2, 9):
+            asked = {"Sec-Fetch-Site": place, "Sec-Fetch-Dest": what}
+            for path in (f"/j/AAAAA{number}", f"/api/v1/rooms/AAAAA{number}"):
+                assert (await http.get(path, headers=asked)).status_code == 403
+    assert (await limited(http))["wrong_code"] == 0
+    followed = {"Sec-Fetch-Site": place, "Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate"}
+    assert (await http.get(f"/j/{door.code}", headers=followed)).status_code == 200
