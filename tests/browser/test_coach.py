@@ -46,6 +46,7 @@ def _votes(host: Host, phones: list[Phone]) -> None:
     for phone, labels in zip(phones, (("Courage", "Rest", "Fun"), ("Honesty", "Craft", "Care")), strict=True):
         for label in labels:
             phone.puts_in(label)
+    host.reads(said("console.reflect.done", done=2, all=2))
     host.goes_to("share")
     host.press("console.curtain.lift")
     host.goes_to("cluster")

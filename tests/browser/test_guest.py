@@ -41,6 +41,7 @@ def test_BROWSER_10_a_guest_takes_part_through_the_host(console: Page, jonas: Ph
     ruth.is_done()
     for label in ("Courage", "Honesty", "Humour"):
         jonas.puts_in(label)
+    host.reads(said("console.reflect.done", done=2, all=2))
     host.goes_to("share")
     host.press("console.curtain.lift")
     jonas.reads("Craft")

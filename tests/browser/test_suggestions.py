@@ -21,6 +21,7 @@ def test_SUGGEST_12_the_lead_takes_one_and_puts_another_away(device: Device) -> 
     ):
         for label in labels:
             phone.puts_in(label)
+    host.reads(said("console.reflect.done", done=2, all=2))
     host.goes_to("share")
     host.press("console.curtain.lift")
     host.goes_to("cluster")

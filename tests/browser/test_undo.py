@@ -42,6 +42,7 @@ def room(device: Device) -> tuple[Host, Phone]:
     for phone, labels in zip(people, VALUES, strict=True):
         for label in labels:
             phone.puts_in(label)
+    host.reads(said("console.reflect.done", done=2, all=2))
     host.goes_to("share")
     host.press("console.curtain.lift")
     host.goes_to("cluster")
