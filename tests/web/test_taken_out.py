@@ -100,3 +100,12 @@ async def test_LIFE_17_who_is_let_back_still_has_it_until_they_join_and_all_goes
     assert MINE[1] in (await http.get(address, headers=bearer(one))).text
     await http.delete(f"/api/v1/rooms/{door.code}", headers=bearer(door.host))
     assert (await http.get(address, headers=bearer(one))).status_code == 404
+
+
+async def test_LIFE_17_also_where_another_process_has_taken_them_out(tmp_path: Path) -> None:
+    async with visited(tmp_path) as (site, http), visited(tmp_path) as (elsewhere, there):
+        door = await open_door(site, http)
+        other = Door(elsewhere, there, door.code, door.host, door.screen)
+        assert (await other.view(door.host))["shared"]["stage"] == "lobby"
+        one = await taken_out(door)
+        assert MINE[1] in (await there.get(f"/r/{door.code}/mine", headers=bearer(one))).text
