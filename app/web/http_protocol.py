@@ -15,6 +15,8 @@ from app.web.limits import LimitName, count
 
 MOST_HEAD = 65_536
 """Bytes of a request's line and headers."""
+MOST_HEADERS = 128
+"""Browsers send some thirty. Of four letters each, 64 KiB of them take two megabytes of memory."""
 MOST_AROUND = 262_144
 """Bytes that a body takes on the line: 64 KiB in small pieces, what is said beside each of them, and after the last."""
 MOST_AHEAD = 32
@@ -45,6 +47,7 @@ class HttpProtocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._waiting = _unasked.setdefault(self.server_state, {})
+        self.headers: list[tuple[bytes, bytes]] = []
         self._owes: Literal["head", "body"] | None = "head"
         self._anew = True
         self._said = 0  # bytes of what is owed
@@ -66,7 +69,7 @@ class HttpProtocol(HttpToolsProtocol):
         super().data_received(data)
         if self.parser is None:
             return  # it is a socket's now
-        if self._owes == "head" and self._said > MOST_HEAD:
+        if self._owes == "head" and (self._said > MOST_HEAD or len(self.headers) > MOST_HEADERS):
             self._cut(_LONG, "head_size")
         elif self._owes == "body" and self._said > MOST_AROUND:
             self._cut(_BIG, "body")
@@ -88,6 +91,8 @@ class HttpProtocol(HttpToolsProtocol):
         hosts = sum(name == b"host" for name, _ in self.headers)
         if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
             raise ValueError("a request has one Host")
+        if len(self.headers) > MOST_HEADERS:
+            raise ValueError("too many headers")  # counted where they are cut off
         if len(self.pipeline) >= MOST_AHEAD:
             count(self.app, "requests_ahead")
             raise ValueError("too many requests at once")

@@ -11,7 +11,7 @@ import pytest
 from starlette.responses import FileResponse
 
 from app.main import STATIC
-from app.web.http_protocol import MOST_AHEAD, MOST_AROUND, MOST_HEAD, HttpProtocol
+from app.web.http_protocol import MOST_AHEAD, MOST_AROUND, MOST_HEAD, MOST_HEADERS, HttpProtocol
 from tests.attack.bytes import Wire, request, wire
 from tests.served import Served, served
 from tests.web.people import Door, bearer, limited, phone
@@ -120,6 +120,20 @@ async def test_ATTACK_2_an_endless_head_is_not_kept(
         # What was still on its way when the line was cut may take the answer with it.
         assert (await line.rest())[:12] in (b"HTTP/1.1 431", b"")
     await until(lambda: site.connections == 0)
+
+
+@pytest.mark.parametrize("ends", [b"", b"\r\n"])
+async def test_ATTACK_2_many_headers_are_not_kept_however_short(
+    site: Served, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, ends: bytes
+) -> None:
+    monkeypatch.setattr(HttpProtocol, "head_within", 600)
+    async with wire(site) as line:
+        await line.say(b"GET /robots.txt HTTP/1.1\r\nHost: x\r\n" + b"a:\r\n" * 2 * MOST_HEADERS + ends)
+        assert (await line.rest())[:12] in (b"HTTP/1.1 431", b"HTTP/1.1 400")
+    assert (await limited(http))["head_size"] == 1
+    async with wire(site) as line:
+        await line.say(request("/robots.txt", *["a:"] * (MOST_HEADERS - 1)))
+        assert (await line.answer()).startswith(b"HTTP/1.1 ")
 
 
 BESIDE = {
