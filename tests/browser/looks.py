@@ -56,9 +56,14 @@ class Look:
             _resize(page, size)
             self._notes(f"{name}, {size[0]}", [*_fits_ill(page), *_violations(page)])
         if PHONE in (first, *others):
-            _resize(page, SMALLEST)
-            self._notes(f"{name}, {SMALLEST[0]}", _fits_ill(page))
+            self.fits(name, page, SMALLEST)
         _resize(page, first)
+
+    def fits(self, name: str, page: Page, *sizes: tuple[int, int]) -> None:
+        """Only whether all of it has its place; the page keeps the last size."""
+        for size in sizes:
+            _resize(page, size)
+            self._notes(f"{name}, {size[0]}", _fits_ill(page))
 
     def _notes(self, where: str, faults: list[str]) -> None:
         self.found += [f"{where}: {fault}" for fault in faults]

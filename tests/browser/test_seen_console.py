@@ -13,7 +13,8 @@ from tests.browser.people import Host
 from tests.browser.prepared import Prepared
 from tests.browser.words import said
 
-WIDE, FOUR_TO_THREE = (1920, 1080), (1024, 768)
+WIDE, FOUR_TO_THREE, UPRIGHT = (1920, 1080), (1024, 768), (1080, 1920)
+TABLET, SMALL_DESK = (800, 1100), (1000, 700)
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def test_BROWSER_32_a_console_through_the_stages(
         expect(console.page.locator("main h1").first).to_be_visible()
         console.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         look.over(place, console.page, DESK, PHONE)
+        look.fits(place, console.page, TABLET, SMALL_DESK, DESK)
 
 
 @pytest.mark.parametrize("places", HALVES)
@@ -59,6 +61,20 @@ def test_BROWSER_32_a_screen_through_the_stages(
         for theme in ("dark", "projector"):
             screen.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)
             look.over(f"{place}, {theme}", screen, WIDE)
+
+
+def test_SCREEN_11_the_widest_code_has_its_place_beside_the_square(server: str, device: Device) -> None:
+    wide = "MWHNQUDG"
+    room = max((Prepared(server) for _ in range(40)), key=lambda room: sum(one in wide for one in room.code))
+    screen = room.projector(device)
+    for width, height in (WIDE, FOUR_TO_THREE, UPRIGHT):
+        screen.set_viewport_size({"width": width, "height": height})
+        code, place = screen.locator(".code"), screen.locator(".say").bounding_box()
+        assert place
+        right = code.evaluate(
+            "(code) => { const r = new Range(); r.selectNodeContents(code); return r.getBoundingClientRect().right }"
+        )
+        assert right <= place["x"] + place["width"]
 
 
 def test_BROWSER_32_a_narrow_console_shows_where_the_room_is(room: Prepared, console: Host) -> None:
