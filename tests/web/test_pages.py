@@ -269,7 +269,7 @@ async def test_WEB_39_a_phone_s_first_pages_can_be_read_before_their_script_is_t
 ) -> None:
     mine = await door.member("Mei-Lin")
     welcome = unescape((await http.get(f"/r/{door.code}", headers=bearer(mine))).text)
-    assert '<h1 class="cut">You\'re in, Mei-Lin.</h1>' in welcome
+    assert '<h1 class="cut">You’re in, Mei-Lin.</h1>' in welcome
     await door.command(door.host, "go_to", stage="reflect")
     assert (
         "Think of a day" in (await http.get(f"/r/{door.code}", headers=bearer(mine))).text.split("<main>")[1]
