@@ -49,6 +49,61 @@ from app.web.services import Services
 FIRST_PURGE = 600.0
 """Seconds after the start: not while people come back after it was started anew."""
 STATIC = Path(__file__).parent / "static"
+_ROUTED = (
+    api,
+    decks,
+    devices,
+    door_api,
+    charter_pages,
+    new_page,
+    opening,
+    pages,
+    enter_page,
+    export_pages,
+    live_pages,
+    mine_pages,
+    shelf_pages,
+    takeaway_pages,
+    site,
+    operations,
+    socket,
+)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Opens what every page rests on, `services`, and closes it at the end."""
+    settings: Settings = app.state.settings
+    await migrate_off_loop(settings.database_url)
+    log, press = await open_log(settings.database_url), Press()
+    suggester, bus = Suggester(), open_bus(settings)
+    rooms = Rooms(
+        log,
+        wall,
+        suggesting=suggester,
+        comparing=suggester.compare,
+        steady=Steady,
+        bus=bus,
+        charter=charter_to_keep,
+        forget=press.forget,
+    )
+    terms = Terms(settings.room_days, settings.charter_days)
+    purging = Purging(log, terms, wall, settings.purge_hours, FIRST_PURGE, rooms.is_open)
+    shared, provider = open_shared_limits(settings), open_provider(settings)
+    services = Services(settings, log, rooms, press, Metrics(), shared, provider)
+    app.state.services = services
+    try:
+        yield
+    finally:
+        await purging.stop()
+        await rooms.close()
+        for line in (bus, shared, provider):
+            if line:
+                await line.close()
+        await log.close()
+        press.close()
+        services.hashing.close()
+        suggester.close()
 
 
 class Guarded(FastAPI):
@@ -71,44 +126,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     check(settings)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        await migrate_off_loop(settings.database_url)
-        log, press = await open_log(settings.database_url), Press()
-        suggester, bus = Suggester(), open_bus(settings)
-        rooms = Rooms(
-            log,
-            wall,
-            suggesting=suggester,
-            comparing=suggester.compare,
-            steady=Steady,
-            bus=bus,
-            charter=charter_to_keep,
-            forget=press.forget,
-        )
-        terms = Terms(settings.room_days, settings.charter_days)
-        purging = Purging(log, terms, wall, settings.purge_hours, FIRST_PURGE, rooms.is_open)
-        shared, provider = open_shared_limits(settings), open_provider(settings)
-        services = Services(settings, log, rooms, press, Metrics(), shared, provider)
-        app.state.services = services
-        try:
-            yield
-        finally:
-            await purging.stop()
-            await rooms.close()
-            for line in (bus, shared, provider):
-                if line:
-                    await line.close()
-            await log.close()
-            press.close()
-            services.hashing.close()
-            suggester.close()
-
     app = Guarded(
         title="Touchstone",
         version="0.1.0",
-        lifespan=lifespan,
+        lifespan=_lifespan,
         openapi_url="/api/openapi.json",
         docs_url=None,  # its page loads from another site
         redoc_url=None,
@@ -117,25 +138,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     problems.install(app)
-    for module in (
-        api,
-        decks,
-        devices,
-        door_api,
-        charter_pages,
-        new_page,
-        opening,
-        pages,
-        enter_page,
-        export_pages,
-        live_pages,
-        mine_pages,
-        shelf_pages,
-        takeaway_pages,
-        site,
-        operations,
-        socket,
-    ):
+    for module in _ROUTED:
         app.include_router(module.router)
     app.mount("/static/build", Built(directory=STATIC / "build", check_dir=False), name="build")
     return app
