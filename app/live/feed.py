@@ -110,8 +110,12 @@ class Feed:
             return [self._snapshot(own)]
         return [self._opening(since, then), b'{"type":"snapshot","seq":%d,%s}' % (self.seq, self._whole(own))]
 
-    def glance(self, member: str | None) -> bytes:
-        """The snapshot that this member would begin with, for a page: nothing is kept for whoever isn't connected."""
+    async def glance(self, member: str | None) -> bytes:
+        """The snapshot that this member would begin with, for a page, when what they did before is shown.
+
+        Nothing is kept for whoever isn't connected.
+        """
+        await self._pace.rest()
         return self._snapshot(self._own_of(member))
 
     def stop(self) -> None:

@@ -116,9 +116,9 @@ class Room:
         """What `member` (None: a screen) sees of the stored state."""
         return look(self.state, self._keys, member)
 
-    def glance(self, member: str | None) -> bytes:
+    async def glance(self, member: str | None) -> bytes:
         """The snapshot frame that a connection of theirs would begin with (None: a screen's), encoded."""
-        return self._feed.glance(member)
+        return await self._feed.glance(member)
 
     def connect(
         self,

@@ -38,7 +38,7 @@ async def room_page(request: Request, services: Serving, code: str) -> Response:
     leads = identity.member in (room.state.host, room.state.lead)
     wants_phone = request.query_params.get("as") == "participant"
     entry: Entry = "facilitator" if leads and not wants_phone else "participant"
-    return _live(request, services, room, entry, identity.member, identity.shown.handle)
+    return await _live(request, services, room, entry, identity.member, identity.shown.handle)
 
 
 @router.get("/r/{code}/screen")
@@ -51,7 +51,7 @@ async def screen_page(request: Request, services: Serving, code: str, t: str = "
         return come_in(services, request, room, t, screen=True)
     if await identify(services.log, room, request, screen=True) is None:
         return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
-    return _live(request, services, room, "screen")
+    return await _live(request, services, room, "screen")
 
 
 @router.get("/r/{code}/qr.svg")
@@ -88,7 +88,7 @@ async def pause_ics(request: Request, services: Serving, code: str) -> Response:
     )
 
 
-def _live(
+async def _live(
     request: Request, services: Services, room: Room, entry: Entry, member: str = "", device: str = ""
 ) -> Response:
     facts = room.state.facts
@@ -106,7 +106,7 @@ def _live(
         member=member,
         device=device,
         # What the script would ask the socket for first, already here: it saves the way there and back.
-        first=in_script(room.glance(member or None)),
+        first=in_script(await room.glance(member or None)),
         join_link=link,
     )
 
