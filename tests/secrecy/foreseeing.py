@@ -1,6 +1,6 @@
 """What is said in both worlds, and whether an audience could tell them apart by it: it isn't said then."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,8 +59,8 @@ class Foresight:
 def _foreseen(world: World, said: Sequence[tuple[str, c.Command]]) -> Foreseen:
     room = world.room
     state, keys, came = room.state, room._keys, list[Any]()
+    held = room._holds.by_card()
     for sender, command in said:
-        held = room._holds.by_card()
         context = Context(world.clock(), sender, room._presence.members, keys, CHANCE.token_bytes(32), held)
         turn = take(state, command, context)
         if isinstance(turn, Refused | Already):
@@ -68,4 +68,12 @@ def _foreseen(world: World, said: Sequence[tuple[str, c.Command]]) -> Foreseen:
         else:
             came.append((len(turn.entries), [type(row) for row in turn.also]))
             state, keys = turn.state, keys_after(keys, turn.also)
+            if isinstance(command, c.HoldCard):
+                held = _in_hand(held, sender, command.card)
     return state, keys, came
+
+
+def _in_hand(held: Mapping[str, str], sender: str, card: str | None) -> Mapping[str, str]:
+    """Who holds each card after this one took another, or none."""
+    others = {one: who for one, who in held.items() if who != sender}
+    return others if card is None else {**others, card: sender}
