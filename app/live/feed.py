@@ -110,12 +110,14 @@ class Feed:
             return [self._snapshot(own)]
         return [self._opening(since, then), b'{"type":"snapshot","seq":%d,%s}' % (self.seq, self._whole(own))]
 
-    async def glance(self, member: str | None) -> bytes:
+    async def glance(self, member: str | None) -> bytes | None:
         """The snapshot that this member would begin with, for a page, when what they did before is shown.
 
-        Nothing is kept for whoever isn't connected.
+        None: they're not in the room by then. Nothing is kept for whoever isn't connected.
         """
         await self._pace.rest()
+        if member is not None and self._state.member(member) is None:
+            return None
         return self._snapshot(self._own_of(member))
 
     def stop(self) -> None:

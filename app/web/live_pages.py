@@ -91,6 +91,10 @@ async def pause_ics(request: Request, services: Serving, code: str) -> Response:
 async def _live(
     request: Request, services: Services, room: Room, entry: Entry, member: str = "", device: str = ""
 ) -> Response:
+    # What the script would ask the socket for first, already here: it saves the way there and back.
+    first = await room.glance(member or None)
+    if first is None:
+        return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
     facts = room.state.facts
     link = _join_link(request, services, room)
     return page(
@@ -105,8 +109,7 @@ async def _live(
         question=_question(room, member) if entry == "participant" else "",
         member=member,
         device=device,
-        # What the script would ask the socket for first, already here: it saves the way there and back.
-        first=in_script(await room.glance(member or None)),
+        first=in_script(first),
         join_link=link,
     )
 

@@ -6,8 +6,10 @@ from html import unescape
 from pathlib import Path
 
 import httpx
+import pytest
 
 from app.live.limits import LiveLimits
+from app.live.pace import Pace
 from tests.served import Served
 from tests.web.people import Door, bearer, cookie, open_door, visited
 
@@ -263,6 +265,30 @@ async def test_WEB_39_a_page_asked_for_at_once_waits_until_its_owner_is_shown(tm
         page = await http.get(f"/r/{door.code}", headers=bearer(other))
         frame = json.loads(page.text.split('id="first">')[1].split("</script>")[0])
         assert [frame["mine"]["name"], len(frame["shared"]["members"])] == ["Amara", 3]
+
+
+@pytest.mark.parametrize("end", ["removed", "deleted"])
+async def test_WEB_39_whoever_is_in_the_room_no_more_by_then_is_led_to_its_door(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    async with visited(tmp_path) as (site, http):
+        site.services.rooms._limits = LiveLimits(tick=600)
+        door = await open_door(site, http)
+        await door.member("Mei-Lin")
+        gone = await door.member("Amara")
+        id = (await door.view(gone))["mine"]["member"]
+
+        async def meanwhile(pace: Pace) -> None:
+            assert pace._timer, "nothing is waited for"
+            if end == "removed":
+                await door.command(door.host, "remove_member", member=id)
+                pace._run()
+            else:
+                await http.delete(f"/api/v1/rooms/{door.code}", headers=bearer(door.host))
+
+        monkeypatch.setattr(Pace, "rest", meanwhile)
+        page = await http.get(f"/r/{door.code}", headers=bearer(gone))
+        assert (page.status_code, page.headers.get("location")) == (303, f"/j/{door.code}")
 
 
 async def test_WEB_39_a_screen_s_page_carries_what_all_see(http: httpx.AsyncClient, door: Door) -> None:
