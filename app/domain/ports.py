@@ -10,8 +10,8 @@ from app.domain.events import Entry
 from app.domain.shelf import KeepCharter, Shelf
 
 TokenKind = Literal["host", "member", "screen", "code", "turned_away", "kept_out", "removed"]
-"""What a token opens. A code is no token: it is used up for one. The last two open nothing: by them a device is known at
-the door."""
+"""What a token opens. A code is no token: it is used up for one. The last three open nothing of the room: by them a device
+is known at the door, and whoever was taken out sees to what they had put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class MoveTokens:
 
 @dataclass(frozen=True, slots=True)
 class MarkTokens:
-    """From now on, that is what all tokens of this member are."""
+    """From now on, that is what all tokens of this member are; a code that waited for them is none any more."""
 
     member: str
     kind: TokenKind

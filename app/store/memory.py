@@ -75,6 +75,7 @@ class MemoryLog(MemoryShelf):
                 self._drop_tokens(room, lambda token: (token.member, token.kind) == (member, "code"))
                 self._change_tokens(room, member, lambda token: replace(token, member=into))
             case MarkTokens(member, kind):
+                self._drop_tokens(room, lambda token: (token.member, token.kind) == (member, "code"))
                 self._change_tokens(room, member, lambda token: replace(token, kind=kind))
             case AddKey(ballot, key):
                 self._keys[room][ballot] = key

@@ -261,6 +261,7 @@ async def _write_also(db: asyncpg.Connection, room: str, row: Also) -> None:
         case RevokeScreens():
             await db.execute("DELETE FROM tokens WHERE room = $1 AND kind = 'screen'", room)
         case MarkTokens(member, kind):
+            await db.execute(_REVOKE_CODES, room, member)
             await db.execute(
                 "UPDATE tokens SET kind = $3 WHERE room = $1 AND member = $2", room, member, kind
             )

@@ -230,6 +230,7 @@ def _write_also(db: sqlite3.Connection, room: str, row: Also, now: int) -> None:
             db.execute(REVOKE_CODES, {"room": room, "who": member, "of": "code"})
             db.execute(MOVE_TOKENS, {"room": room, "who": member, "into": into})
         case MarkTokens(member, kind):
+            db.execute(REVOKE_CODES, {"room": room, "who": member, "of": "code"})
             db.execute(MARK, {"room": room, "who": member, "as_kind": kind})
         case AddKey(ballot, key):
             db.execute(ADD_KEY, {"room": room, "ballot": ballot, "key": bytes(PADDING) + key})

@@ -154,12 +154,13 @@ async def test_STORE_5_tokens_are_marked_by_member(log: Log) -> None:
         AddToken("one", "m-1", "member"),
         AddToken("two", "m-1", "member"),
         AddToken("three", "m-2", "member"),
+        AddToken("code", "m-1", "code", "offer", dt.datetime(2100, 1, 1, tzinfo=dt.UTC)),
     ]
     await log.append("room-1", 1, entries(2, 2), tokens)
     await log.append("room-2", 1, entries(2, 2), [AddToken("elsewhere", "m-1", "member")])
     await log.append("room-1", 2, entries(3, 3), [MarkTokens("m-1", "kept_out")])
-    found = [await log.find_token(digest) for digest in ("one", "two", "three", "elsewhere")]
-    assert [token and token.kind for token in found] == ["kept_out", "kept_out", "member", "member"]
+    found = [await log.find_token(digest) for digest in ("one", "two", "three", "elsewhere", "code")]
+    assert [token and token.kind for token in found] == ["kept_out", "kept_out", "member", "member", None]
 
 
 async def test_STORE_6_keys_live_until_they_are_dropped(log: Log) -> None:
