@@ -107,11 +107,12 @@ class Feed:
             self._own[member] = own
         then = None if since is None else self._views.get(since)
         if then is None:
-            return [self._snapshot(own)]
+            return [b"".join(self._snapshot(own))]
         return [self._opening(since, then), b'{"type":"snapshot","seq":%d,%s}' % (self.seq, self._whole(own))]
 
-    async def glance(self, member: str | None) -> bytes | None:
-        """The snapshot that this member would begin with, for a page, when what they did before is shown.
+    async def glance(self, member: str | None) -> tuple[bytes, bytes] | None:
+        """The snapshot that this member would begin with, for a page, when what they did before is shown: what everyone
+        gets of it, and the rest, theirs alone.
 
         None: they're not in the room by then. Nothing is kept for whoever isn't connected.
         """
@@ -141,8 +142,8 @@ class Feed:
             return None
         return self._own.get(member) or _own(self._state, self._keys, member, None, None)
 
-    def _snapshot(self, own: Own | None) -> bytes:
-        return b"%s,%s}" % (self._opening(None, None)[:-1], self._whole(own))
+    def _snapshot(self, own: Own | None) -> tuple[bytes, bytes]:
+        return self._opening(None, None)[:-1], b",%s}" % self._whole(own)
 
     def _whole(self, own: Own | None) -> bytes:
         """The time, and a snapshot's own parts. `lead` and `door` are always there: null drops what a former lead still holds."""

@@ -116,9 +116,9 @@ class Room:
         """What `member` (None: a screen) sees of the stored state."""
         return look(self.state, self._keys, member)
 
-    async def glance(self, member: str | None) -> bytes | None:
-        """The snapshot frame that a connection of theirs would begin with (None: a screen's), encoded; None: they're
-        in the room no more."""
+    async def glance(self, member: str | None) -> tuple[bytes, bytes] | None:
+        """The snapshot frame that a connection of theirs would begin with (None: a screen's), encoded: what all get of it,
+        and what they alone get; None: they're in the room no more."""
         return await self._feed.glance(member)
 
     def connect(

@@ -14,8 +14,9 @@ from app.live.room import Room
 from app.web.address import reachable
 from app.web.catalogue import say
 from app.web.door import find_room, require, token_kind
-from app.web.headers import AS_IT_IS, attachment
+from app.web.headers import attachment
 from app.web.identity import identify
+from app.web.packing import packed_around
 from app.web.pages_view import SEE_OTHER, come_in, page
 from app.web.problems import Problem
 from app.web.qr import svg
@@ -97,10 +98,10 @@ async def _live(
         return RedirectResponse(f"/j/{room.code}", SEE_OTHER)
     facts = room.state.facts
     link = _join_link(request, services, room)
-    return page(
+    everyones, own = map(in_script, first)
+    answer = page(
         request,
         "live.html",
-        headers=AS_IT_IS,
         language=facts.language,
         entry=entry,
         facts=facts,
@@ -109,9 +110,10 @@ async def _live(
         question=_question(room, member) if entry == "participant" else "",
         member=member,
         device=device,
-        first=in_script(first),
+        first=everyones + own,
         join_link=link,
     )
+    return packed_around(request, answer, own.encode())
 
 
 def in_script(json: bytes) -> Markup:
