@@ -2,11 +2,11 @@
 
 from starlette.requests import HTTPConnection
 
-from app.domain.commands import CheckIn, Join
+from app.domain.commands import CheckIn, EraseRemoved, Join
 from app.domain.ports import AddToken
 from app.domain.refusal import Refused
 from app.live.draft import Acked
-from app.web.identity import at_door, digest, identify
+from app.web.identity import at_door, digest, identify, taken_out
 from tests.cluster.conftest import Process, cluster
 from tests.live.vocabulary import Person, assert_holds_what_is_stored, new_id
 
@@ -65,4 +65,24 @@ async def test_DOOR_11_who_is_kept_out_by_one_process_is_by_the_other_whatever_i
         while not there.over:
             await there.reads()
         assert there.of("bye") == [{"type": "bye", "reason": "removed"}]
+        await it.way.open()
+
+
+async def test_LIFE_17_who_was_taken_out_by_one_process_erases_at_the_other_whatever_it_has_heard(
+    postgres: str, redis_url: str
+) -> None:
+    async with cluster(postgres, redis_url) as it:
+        noor = await comes_to(it.two)
+        await it.two.room.submit(noor, CheckIn(id=new_id(), word="Quokka"))
+        await it.one.room.read_on()
+        await it.way.cut()
+        await it.host.does("remove_member", member=noor)
+        assert it.two.room.state.member(noor), "it hasn't heard of it"
+        assert await identify(it.two.log, it.two.room, shows()) is None
+        assert await taken_out(it.two.log, it.two.room, shows()) == noor
+        answer = await it.two.room.submit(noor, EraseRemoved(id=new_id()))
+        assert isinstance(answer, Acked)
+        assert "Quokka" not in str(await it.one.log.load(it.one.room.id))
+        await it.one.room.read_on()
+        assert it.one.room.state == it.two.room.state
         await it.way.open()
