@@ -44,6 +44,7 @@ from app.web.described import completed
 from app.web.guard import Guard
 from app.web.metrics import Metrics
 from app.web.proxies import Proxies
+from app.web.rounds import Rounds
 from app.web.services import Services
 
 FIRST_PURGE = 600.0
@@ -111,7 +112,7 @@ class Guarded(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         settings = self.state.settings
-        return Proxies(Guard(super().build_middleware_stack(), settings), settings)
+        return Proxies(Rounds(Guard(super().build_middleware_stack(), settings)), settings)
 
     def openapi(self) -> dict[str, Any]:
         if not self.openapi_schema:
