@@ -191,6 +191,22 @@ def test_LIFE_15_its_keeper_renews_the_link_takes_it_back_and_deletes_the_charte
     host.heading("page.keeper.heading")
 
 
+def test_CHARTER_16_whoever_asks_for_a_file_that_cannot_be_had_reads_why(server: str, device: Device) -> None:
+    """Here since they aren't in the room any more. A browser that is told to save it drops it without a word."""
+    room = Prepared(server)
+    sealed(room, "Amara")
+    amara, host, charter = phone(room, device, "Amara"), console(room, device), phone(room, device, "Amara")
+    charter.page.goto(f"/r/{room.code}/charter")
+    for page, link in (
+        (amara.page, "phone.closed.pdf"),
+        (host.page, "console.closed.pdf"),
+        (charter.page, "charter.download.pdf"),
+    ):
+        page.context.clear_cookies()
+        page.get_by_role("link", name=said(link), exact=True).click()
+        expect(page.get_by_role("heading", name=said("page.problem.not_in_room"))).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (320, "dark")])
 def test_TAKEAWAY_5_at_the_end_the_phone_leads_to_ones_own_values_on_a_page_and_as_pdf(
     server: str, device: Device, pictures: Path | None, width: int, scheme: str
