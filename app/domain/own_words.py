@@ -67,6 +67,7 @@ _PARTS: dict[type, tuple[str, ...]] = {
 }
 """Of each kind of entry that holds words, which of its fields they are; an entry is a member's when it names them, or
 else when they sent it."""
+HOLD_WORDS = tuple(_PARTS)
 
 
 def own_words(state: State, member: str, keys: Keys, log: Iterable[e.Entry]) -> OwnWords:

@@ -193,6 +193,10 @@ class Log(Shelf, Protocol):
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         """The room's entries with seq > after, in order."""
 
+    async def load_words(self, room: str, people: frozenset[str]) -> list[Entry]:
+        """Its entries that hold words (own_words.HOLD_WORDS) and were sent by one of `people` or name one, in order;
+        others may be among them."""
+
     async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
         """The seq of the last entry of each of `rooms` that is there."""
 

@@ -10,6 +10,7 @@ import orjson
 
 from app.domain.erasing import OTHERS_MAY_STORE, Blank
 from app.domain.events import Counted, Entry, Erased, Event
+from app.domain.own_words import HOLD_WORDS
 from app.domain.ports import AddToken, TokenKind, TokenRef
 
 
@@ -37,6 +38,7 @@ COLUMNS = ("seq", "at", "actor", "command", "command_type", "type", "data")
 
 ERASED_TYPE, ERASED_DATA = _NAMES[Erased], b"{}"
 MAY_HOLD_OTHERS = tuple(_NAMES[event] for event in OTHERS_MAY_STORE)
+WITH_WORDS = tuple(_NAMES[event] for event in HOLD_WORDS)
 COUNTED_TYPE = _NAMES[Counted]
 
 

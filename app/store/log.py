@@ -145,6 +145,9 @@ class SqlLog(SqlShelf):
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return await self._read(lambda db: rows.load(db, room, after))
 
+    async def load_words(self, room: str, people: frozenset[str]) -> list[Entry]:
+        return await self._read(lambda db: rows.load_words(db, room, people))
+
     async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
         return await self._read(lambda db: rows.heads(db, rooms))
 

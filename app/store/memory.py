@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.events import Counted, Entry, Erased
+from app.domain.own_words import HOLD_WORDS
 from app.domain.ports import (
     AddKey,
     AddRoom,
@@ -113,6 +114,10 @@ class MemoryLog(MemoryShelf):
 
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         return self._entries.get(room, [])[after:]
+
+    async def load_words(self, room: str, people: frozenset[str]) -> list[Entry]:
+        """Everybody's: whoever asks for some is shown to look whose they are."""
+        return [entry for entry in await self.load(room) if isinstance(entry.event, HOLD_WORDS)]
 
     async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
         return {room: len(self._entries[room]) for room in rooms if room in self._entries}

@@ -42,6 +42,7 @@ from app.store.codec import (
     ERASED_DATA,
     ERASED_TYPE,
     MAY_HOLD_OTHERS,
+    WITH_WORDS,
     blanked,
     counted_data,
     decode,
@@ -77,6 +78,10 @@ _OPEN = f"""WITH place AS (
 ){_STORED}"""  # noqa: S608
 _LOAD = f"""SELECT {", ".join(COLUMNS)}
 FROM events WHERE room = $1 AND seq > $2 ORDER BY seq"""  # noqa: S608
+_LOAD_WORDS = f"""SELECT {", ".join(COLUMNS)}
+FROM events WHERE room = $1 AND type = ANY($2::text[]) AND EXISTS (
+  SELECT FROM unnest($3::text[]) AS who WHERE actor = who OR position(convert_to(who, 'UTF8') IN data) > 0
+) ORDER BY seq"""  # noqa: S608
 _ERASE = "UPDATE events SET type = $3, data = $4 WHERE room = $1 AND actor = $2"
 _FIND = "SELECT room, member, kind, handle, expires_at FROM tokens WHERE digest = $1"
 _ADD = """INSERT INTO tokens (room, created_at, digest, member, kind, handle, expires_at)
@@ -168,6 +173,10 @@ class PostgresLog(SqlShelf):
     async def load(self, room: str, after: int = 0) -> list[Entry]:
         async with self._connection() as db:
             return [decode(*row) for row in await db.fetch(_LOAD, room, after)]
+
+    async def load_words(self, room: str, people: frozenset[str]) -> list[Entry]:
+        async with self._connection() as db:
+            return [decode(*row) for row in await db.fetch(_LOAD_WORDS, room, WITH_WORDS, list(people))]
 
     async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
         async with self._connection() as db:

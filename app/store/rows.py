@@ -9,9 +9,11 @@ from typing import Any
 import structlog
 from sqlalchemy import (
     BindParameter,
+    ColumnClause,
     Executable,
     bindparam,
     delete,
+    func,
     insert,
     literal_column,
     or_,
@@ -51,6 +53,7 @@ from app.store.codec import (
     ERASED_DATA,
     ERASED_TYPE,
     MAY_HOLD_OTHERS,
+    WITH_WORDS,
     blanked,
     counted_data,
     decode,
@@ -77,6 +80,10 @@ def _sql(statement: Executable) -> str:
     """Written once: compiling a statement costs more than running it."""
     assert isinstance(statement, ClauseElement)
     return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
+
+
+def _named(types: Sequence[str]) -> list[ColumnClause[str]]:
+    return [literal_column(f"'{name}'") for name in types]
 
 
 _room: BindParameter[str] = bindparam("room")
@@ -120,7 +127,7 @@ MAY_HOLD = _sql(
         EVENTS.c.seq < bindparam("before"),
         or_(
             EVENTS.c.actor == bindparam("who"),
-            EVENTS.c.type.in_([literal_column(f"'{name}'") for name in MAY_HOLD_OTHERS]),
+            EVENTS.c.type.in_(_named(MAY_HOLD_OTHERS)),
         ),
     )
 )
@@ -140,6 +147,16 @@ LOAD = _sql(
     select(*(EVENTS.c[name] for name in COLUMNS))
     .where(EVENTS.c.room == _room, EVENTS.c.seq > bindparam("after"))
     .order_by("seq")
+)
+LOAD_WORDS = _sql(
+    select(*(EVENTS.c[name] for name in COLUMNS)).where(
+        EVENTS.c.room == _room,
+        EVENTS.c.type.in_(_named(WITH_WORDS)),
+        or_(
+            EVENTS.c.actor == bindparam("who"),
+            func.instr(EVENTS.c.data, bindparam("named")) > literal_column("0"),
+        ),
+    )
 )
 FIND_KEYS = _sql(select(KEYS.c.ballot, KEYS.c.key).where(KEYS.c.room == _room))
 FIND_ROOM = _sql(select(ROOMS.c.id, ROOMS.c.code).where(ROOMS.c.code == bindparam("code")))
@@ -263,6 +280,12 @@ def numbered(values: Sequence[Any]) -> dict[str, Any]:
 
 def load(db: sqlite3.Connection, room: str, after: int) -> list[Entry]:
     return [decode(*row) for row in db.execute(LOAD, {"room": room, "after": after})]
+
+
+def load_words(db: sqlite3.Connection, room: str, people: frozenset[str]) -> list[Entry]:
+    asked = ({"room": room, "who": one, "named": one.encode()} for one in people)
+    found = {row[0]: row for each in asked for row in db.execute(LOAD_WORDS, each)}
+    return [decode(*found[seq]) for seq in sorted(found)]
 
 
 def heads(db: sqlite3.Connection, rooms: Sequence[str]) -> Mapping[str, int]:

@@ -37,6 +37,22 @@ async def test_STORE_1_what_was_appended_is_loaded_in_order(log: Log) -> None:
     assert await log.load("nowhere") == []
 
 
+async def test_STORE_24_what_one_has_said_is_loaded_without_the_rest_of_the_log(log: Log) -> None:
+    await given_room(log, until=1)
+    said = [
+        entry(2, e.ValueAdded("v1", "amara", "zebra", "", False), actor="amara"),
+        entry(4, e.BehaviourAdded("b1", "amara", "c", "we ask", "will"), actor="host"),
+        entry(5, e.ClusterRenamed("c", "Craft"), actor="before-amara"),
+        entry(7, e.MemberJoined("before-amara", "Amara"), actor="host"),
+    ]
+    moved = [entry(3, e.CardMoved("v1", "c"), actor="amara"), entry(6, e.CardMoved("v1", "d"), actor="amara")]
+    await log.append("room-1", 1, sorted([*said, *moved], key=lambda one: one.seq))
+    await given_room(log, "room-2", "BBBBBB", until=3)
+    loaded = await log.load_words("room-1", frozenset({"amara", "before-amara"}))
+    assert [one for one in loaded if one.actor != "member-1"] == said
+    assert await log.load_words("nowhere", frozenset({"amara"})) == []
+
+
 async def test_STORE_18_heads_are_told_of_many_rooms_at_once(log: Log) -> None:
     await given_room(log, "room-1", "AAAAAA", until=1)
     await given_room(log, "room-2", "BBBBBB", until=3)

@@ -90,6 +90,10 @@ class Disk(MemoryShelf):
         await self._reads()
         return await self.kept.load(room, after)
 
+    async def load_words(self, room: str, people: frozenset[str]) -> list[Entry]:
+        await self._reads()
+        return await self.kept.load_words(room, people)
+
     async def heads(self, rooms: Sequence[str]) -> Mapping[str, int]:
         await self._reads()
         return await self.kept.heads(rooms)
