@@ -21,7 +21,7 @@ from app.web.address import is_own_origin
 from app.web.buckets import Bucket
 from app.web.catalogue import sentence
 from app.web.door import require
-from app.web.identity import Identity, has_bearer
+from app.web.identity import Identity, has_bearer, taken_out
 from app.web.limits import FRAME_BURST, FRAMES_PER_SECOND
 from app.web.problems import Problem
 from app.web.services import Services, services_of
@@ -57,7 +57,8 @@ async def socket(websocket: WebSocket, code: str, since: str = "", tab: str = ""
             member, _seq(since), line_of(websocket), tab[:MOST_OF_TAB], identity.shown
         )
     except Problem as problem:
-        await websocket.close(_REFUSALS.get(problem.status, TRY_LATER))
+        said = await _said(services, websocket, code) if problem.status == 401 else ""
+        await websocket.close(_REFUSALS.get(problem.status, TRY_LATER), said)
         return
     except TooManyConnections:
         services.limits.refused("room_connections")
@@ -76,6 +77,15 @@ async def socket(websocket: WebSocket, code: str, since: str = "", tab: str = ""
         connection.close()
         if connection.reason == "unread":
             services.limits.refused("unread")
+
+
+async def _said(services: Services, websocket: WebSocket, code: str) -> str:
+    """Whoever slept as they were taken out of the room hears of it now; to others there's nothing to say."""
+    with suppress(NotStored):
+        room = await services.rooms.find(code)
+        if room and await taken_out(services.log, room, websocket):
+            return "removed"
+    return ""
 
 
 def _seq(since: str) -> int | None:

@@ -179,7 +179,9 @@ async def test_WEB_31_a_removed_member_is_told_and_sent_away(door: Door) -> None
             assert await one.closed() == 1008
             assert one.frames[-1] == {"type": BYE, "reason": "removed"}
     async with phone(door, bearer(token)) as again:
-        assert await again.closed() == 4401
+        assert (await again.closed(), again.socket.close_reason) == (4401, "removed")
+    async with phone(door, bearer("x" * 32)) as stranger:
+        assert (await stranger.closed(), stranger.socket.close_reason) == (4401, "")
 
 
 async def test_WEB_31_when_the_room_is_deleted_everyone_is_told(http: httpx.AsyncClient, door: Door) -> None:

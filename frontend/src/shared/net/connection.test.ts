@@ -252,12 +252,14 @@ test('CLIENT-21 a line that worked is not slow: it is given up as soon as before
 });
 
 test.each([
-  [4401, 'not_in_room'],
-  [4404, 'no_such_room'],
-  [4403, 'other_site'],
-])('CLIENT-10 after %i there is no way back: %s', (code, reason) => {
+  [4401, '', 'not_in_room'],
+  [4401, 'removed', 'removed'],
+  [4401, 'whatever', 'not_in_room'],
+  [4404, '', 'no_such_room'],
+  [4403, '', 'other_site'],
+])('CLIENT-10 after %i %s there is no way back: %s', (code, said, reason) => {
   connect();
-  line().ends(code);
+  line().ends(code, said);
   expect(lines).toEqual([`gone: ${reason}`]);
   happens('online');
   look('visible');

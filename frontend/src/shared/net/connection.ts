@@ -92,7 +92,7 @@ export class Connection {
       else this.cut();
     };
     socket.onclose = (event) => {
-      if (this.socket === socket) this.closed(event.code);
+      if (this.socket === socket) this.closed(event.code, event.reason);
     };
   }
 
@@ -106,11 +106,13 @@ export class Connection {
     }
   }
 
-  private closed(code: number): void {
+  /** `said`: why nobody was let in, when the server knows more of it than its code tells. */
+  private closed(code: number, said = ''): void {
     clearTimeout(this.quiet);
     this.socket = undefined;
     if (this.line === 'gone') return;
-    const reason = FINAL[code] ?? (FINAL_BYES.has(this.goodbye) ? this.goodbye : '');
+    const goodbye = [said, this.goodbye].find((one) => FINAL_BYES.has(one));
+    const reason = goodbye ?? FINAL[code] ?? '';
     if (reason) {
       this.become('gone', reason);
       return;

@@ -11,7 +11,7 @@ export class FakeSocket {
   readonly sent: PublicCommand[][] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
 
   constructor(readonly url: string, readonly protocol?: string) {
     sockets.push(this);
@@ -34,9 +34,9 @@ export class FakeSocket {
     this.onmessage?.({ data: JSON.stringify(frames) });
   }
   /** By the server, or by the network (1006). */
-  ends(code = 1006): void {
+  ends(code = 1006, reason = ''): void {
     this.readyState = FakeSocket.CLOSED;
-    this.onclose?.({ code });
+    this.onclose?.({ code, reason });
   }
 }
 
