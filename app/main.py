@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+import orjson
+from fastapi import FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from app.charter.kept import charter_to_keep
@@ -44,6 +47,7 @@ from app.web.described import completed
 from app.web.guard import Guard
 from app.web.metrics import Metrics
 from app.web.proxies import Proxies
+from app.web.ready import Ready
 from app.web.rounds import Rounds
 from app.web.services import Services
 
@@ -114,6 +118,11 @@ class Guarded(FastAPI):
         settings = self.state.settings
         return Proxies(Rounds(Guard(super().build_middleware_stack(), settings)), settings)
 
+    @cached_property
+    def described(self) -> Ready:
+        """What `openapi` gives, as it's answered."""
+        return Ready(orjson.dumps(self.openapi()))
+
     def openapi(self) -> dict[str, Any]:
         if not self.openapi_schema:
             self.openapi_schema = completed(super().openapi())
@@ -131,7 +140,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Touchstone",
         version="0.1.0",
         lifespan=_lifespan,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # FastAPI's own answer is encoded each time anew
         docs_url=None,  # its page loads from another site
         redoc_url=None,
         redirect_slashes=False,  # it would lead to whatever host was asked for
@@ -139,6 +148,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     problems.install(app)
+
+    @app.get("/api/openapi.json", include_in_schema=False)
+    async def description(request: Request) -> Response:
+        return app.described.to(request)
+
     for module in _ROUTED:
         app.include_router(module.router)
     app.mount("/static/build", Built(directory=STATIC / "build", check_dir=False), name="build")

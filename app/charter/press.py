@@ -63,7 +63,15 @@ class Press:
         """
         in_words = words(takeaway.language)
         data = encoded(asdict(takeaway_sheet(takeaway, in_words)), takeaway.sealed, in_words)
-        return await asyncio.wrap_future(self._begun(partial(self._typesetter.pdf, data, TAKEAWAY)))
+        return await self.make(partial(self._typesetter.pdf, data, TAKEAWAY))
+
+    async def make(self, make: Callable[[], bytes]) -> bytes:
+        """Whatever else takes a while, in its turn: many threads at it would take the interpreter from the event loop.
+
+        Raises:
+            PressBusyError: when too many others wait.
+        """
+        return await asyncio.wrap_future(self._begun(make))
 
     def forget(self) -> None:
         """Remember no charter any more: words in one were erased, or its room went. What is being made is finished for

@@ -25,6 +25,8 @@ Row = dict[str, Any]
 
 def harmless(text: str) -> str:
     """With an apostrophe before whatever a spreadsheet would take for the beginning of a formula."""
+    if not text:  # as most cells are
+        return text
     if _SIGN.search(text):
         text = "".join(_BEGINS.sub(r"\g<0>'", piece) for piece in _ENDS.split(text))
     return _CONTROL_FIRST.sub(r"'\g<0>", text)

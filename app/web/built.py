@@ -19,7 +19,7 @@ class Built(StaticFiles):
     def file_response(
         self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
-        taken = _encodings(Headers(scope=scope).get("accept-encoding", ""))
+        taken = encodings(Headers(scope=scope).get("accept-encoding", ""))
         for encoding, suffix in _FORMS:
             if encoding in taken and os.path.isfile(f"{full_path}{suffix}"):
                 compressed = f"{full_path}{suffix}"
@@ -34,7 +34,7 @@ class Built(StaticFiles):
         return response
 
 
-def _encodings(accepted: str) -> set[str]:
+def encodings(accepted: str) -> set[str]:
     """What a browser takes; one that is refused by `q=0` isn't."""
     asked = (part.strip().partition(";") for part in accepted.lower().split(","))
     return {name.strip() for name, _, weight in asked if weight.strip() not in ("q=0", "q=0.0")}

@@ -1,9 +1,14 @@
 """A room's deck: what phones pick from, and the host's own one, read from a file or pasted lines."""
 
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from app.data.deck import deck
+from app.data.deck import DeckValue, deck
 from app.domain import commands as c
 from app.domain.own_deck import DeckEntry, Fault, ReadDeck, read_file
 from app.domain.refusal import Refused
@@ -11,6 +16,7 @@ from app.web.catalogue import FALLBACK, say, words
 from app.web.door import require, require_host
 from app.web.identity import Identity, new_token
 from app.web.problems import PROBLEM, limited, problem_of
+from app.web.ready import Ready
 from app.web.services import Services, Serving
 
 FAULTS_TOLD = 40
@@ -44,26 +50,35 @@ class DeckRead(BaseModel):
 
 
 AN_HOUR = "max-age=3600"
+CARDS: dict[int | str, dict[str, Any]] = {200: {"model": list[DeckCard]}}
 
 router = APIRouter(prefix="/api/v1", tags=["deck"], responses={"4XX": PROBLEM, "5XX": PROBLEM})
 
 
-@router.get("/deck", summary="The values that one may pick from")
-async def get_deck(response: Response) -> list[DeckCard]:
-    response.headers["Cache-Control"] = f"public, {AN_HOUR}"
-    return [DeckCard(value=each.value, meaning=each.meaning) for each in deck()]
+@cache
+def _ours() -> Ready:
+    """The deck that comes with Touchstone."""
+    return Ready(_json(deck()))
 
 
-@router.get("/rooms/{code}/deck", summary="The values that one may pick from in this room")
-async def get_own_deck(
-    request: Request, services: Serving, code: str, response: Response, mark: str = ""
-) -> list[DeckCard]:
+def _json(cards: Iterable[DeckEntry | DeckValue]) -> bytes:
+    return orjson.dumps([{"value": each.value, "meaning": each.meaning} for each in cards])
+
+
+@router.get("/deck", summary="The values that one may pick from", responses=CARDS)
+async def get_deck(request: Request) -> Response:
+    return _ours().to(request, {"Cache-Control": f"public, {AN_HOUR}"})
+
+
+@router.get("/rooms/{code}/deck", summary="The values that one may pick from in this room", responses=CARDS)
+async def get_own_deck(request: Request, services: Serving, code: str, mark: str = "") -> Response:
     """With the `mark` of the room's view it may be kept: another deck has another mark."""
     identity = await require(services, request, code)
     own = identity.room.state.deck
-    if mark:
-        response.headers["Cache-Control"] = f"private, {AN_HOUR}"
-    return [DeckCard(value=each.value, meaning=each.meaning) for each in own or deck()]
+    headers = {"Cache-Control": f"private, {AN_HOUR}"} if mark else {}
+    if not own:
+        return _ours().to(request, headers)
+    return Response(_json(own), headers=headers, media_type="application/json")
 
 
 @router.put("/rooms/{code}/deck", summary="Give the room a deck of its own")

@@ -10,7 +10,7 @@ from app.charter.model import Charter, charter_of
 from app.data.agendas import ReadyAgenda, agendas
 from app.domain.commands import OpenRoom
 from app.domain.commands.base import Picked, PutIn
-from app.domain.minutes import Minutes
+from app.domain.minutes import GivenMinutes
 from app.domain.own_deck import DeckEntry
 from app.domain.ports import AddToken, Also, CodeTaken, SetPasscode, TokenKind
 from app.domain.refusal import Refused
@@ -52,7 +52,7 @@ class NewRoom(BaseModel):
     open_names: bool = False
     scale: Scale = "kaner"
     agenda: ReadyAgenda = "90"
-    minutes: Minutes | None = None
+    minutes: GivenMinutes | None = None
     """An agenda of one's own, instead of a ready one."""
     door: Literal["open", "waiting"] = "open"
     """Whether newcomers come in or wait to be let in."""

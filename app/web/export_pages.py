@@ -1,13 +1,15 @@
 """What a room holds, for its host to take along: as a table and as data."""
 
+from functools import partial
+
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from app.charter.room import room_data, room_json
 from app.charter.room_shapes import RoomData
 from app.charter.table import room_csv
 from app.live.room import Room
+from app.web.charter_files import printed
 from app.web.door import require
 from app.web.headers import attachment
 from app.web.problems import Problem
@@ -24,11 +26,12 @@ async def export(request: Request, services: Serving, code: str, ending: str) ->
     data = _data(identity.room)
     match ending:
         case "csv":
-            content, media = await run_in_threadpool(room_csv, data), "text/csv; charset=utf-8"
+            making, media = partial(room_csv, data), "text/csv; charset=utf-8"
         case "json":
-            content, media = await run_in_threadpool(room_json, data), "application/json"
+            making, media = partial(room_json, data), "application/json"
         case _:
             raise Problem(404, "not_found")
+    content = await printed(services, services.press.make(making))
     headers = attachment("data", identity.room.code, ending=ending)
     return Response(content, media_type=media, headers=headers)
 

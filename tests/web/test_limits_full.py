@@ -79,7 +79,9 @@ async def test_LIMIT_10_passcodes_and_the_operator_s_password_wait_in_one_line(
         assert (page.status_code, 'value="Eve"' in page.text) == (503, True)
 
 
-@pytest.mark.parametrize("sheet", ["charter.pdf", "charter.docx", "charter.png", "takeaway.pdf"])
+@pytest.mark.parametrize(
+    "sheet", ["charter.pdf", "charter.docx", "charter.png", "takeaway.pdf", "export.csv", "export.json"]
+)
 async def test_LIMIT_5_whoever_wants_a_sheet_while_too_many_are_printed_is_counted(
     site: Served, http: httpx.AsyncClient, sealed: Door, sheet: str
 ) -> None:

@@ -181,7 +181,13 @@ def parse(data: object) -> PublicCommand | Refused:
     return command
 
 
+MOST_FAULTS = 100
+"""Of one command that are looked at. Pydantic gives all or none: for thousands that takes longer than a good command."""
+
+
 def _refusal(wrong: ValidationError) -> Refused:
+    if wrong.error_count() > MOST_FAULTS:
+        return Refused("bad_field", {"field": ""})
     first = wrong.errors(include_url=False, include_input=False)[0]
     kind = first["type"]
     if kind in ("union_tag_invalid", "union_tag_not_found", "model_attributes_type"):
