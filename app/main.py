@@ -146,7 +146,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,  # it would lead to whatever host was asked for
     )
     app.state.settings = settings
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6)  # 9 takes up to ten times as long
     problems.install(app)
 
     @app.get("/api/openapi.json", include_in_schema=False)

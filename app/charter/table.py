@@ -38,7 +38,7 @@ def room_csv(data: RoomData) -> bytes:
     write = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow
     write(COLUMNS)
     for row in _rows(data):
-        write([_cell(row.get(column, "")) for column in COLUMNS])
+        write([_cell(row[column]) if column in row else "" for column in COLUMNS])
     return (MARK + written.getvalue()).encode()
 
 

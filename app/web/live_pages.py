@@ -1,7 +1,6 @@
 """The pages that carry the live client, and the QR code they show."""
 
 import datetime as dt
-from functools import lru_cache
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -25,8 +24,6 @@ from app.web.services import Services, Serving
 
 router = APIRouter(include_in_schema=False)
 
-_drawn = lru_cache(128)(svg)
-"""Each takes 3 ms, and everyone in a room asks for the same one."""
 SHORTEST = dt.timedelta(minutes=30)
 """An appointment in a calendar, also where hardly any time is planned any more."""
 Entry = Literal["facilitator", "participant", "screen"]
@@ -62,7 +59,7 @@ async def screen_page(request: Request, services: Serving, code: str, t: str = "
 async def qr(request: Request, services: Serving, code: str) -> Response:
     """The QR code of the join link, in ink on paper in every theme: phones read no light code on dark ground."""
     identity = await require(services, request, code, screen=True)
-    drawn = _drawn(_join_link(request, services, identity.room))
+    drawn = svg(_join_link(request, services, identity.room))
     return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=3600"})
 
 

@@ -1,6 +1,7 @@
 """QR codes, in ink on paper in every theme: phones read no light code on dark ground."""
 
 import io
+from functools import lru_cache
 
 import segno
 from typing_extensions import TypedDict  # Pydantic asks for it before Python 3.12
@@ -21,7 +22,9 @@ class Drawing(TypedDict):
     path: str
 
 
+@lru_cache(128)
 def svg(text: str) -> bytes:
+    """It takes 3 ms, and everyone in a room asks for the same one."""
     drawn = io.BytesIO()
     _made(text).save(
         drawn,
