@@ -10,9 +10,9 @@ import zlib
 from fastapi import Request
 from starlette.responses import Response
 
+from app.web.built import encodings
 from app.web.headers import AS_IT_IS
 
-_LEVEL = 6
 _HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 """Of a gzip file (RFC 1952): deflated, without name or time, made on no system in particular."""
 
@@ -20,7 +20,7 @@ _HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 def packed_around(request: Request, answer: Response, own: bytes) -> Response:
     """The `answer`, in which `own` stands once, packed before and after it, for whoever takes gzip."""
     answer.headers.add_vary_header("Accept-Encoding")
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    if "gzip" not in encodings(request.headers.get("Accept-Encoding", "")):
         answer.headers.update(AS_IT_IS)
         return answer
     page = bytes(answer.body)
@@ -32,7 +32,7 @@ def packed_around(request: Request, answer: Response, own: bytes) -> Response:
     return answer
 
 
-def _deflated(part: bytes, *, level: int = _LEVEL, end: int = zlib.Z_FULL_FLUSH) -> bytes:
+def _deflated(part: bytes, *, level: int = zlib.Z_DEFAULT_COMPRESSION, end: int = zlib.Z_FULL_FLUSH) -> bytes:
     """A piece of one deflated stream that refers to no other piece."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(part) + packer.flush(end)

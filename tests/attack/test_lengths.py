@@ -63,8 +63,9 @@ def test_CONTENT_14_a_page_is_packed_around_what_is_its_readers_own() -> None:
 def test_CONTENT_14_nor_is_a_page_packed_for_who_takes_none_nor_sent_where_the_own_part_is_not_found() -> (
     None
 ):
-    answer = packed_around(asked(), HTMLResponse("<b>Honesty</b>"), b"Honesty")
-    assert (answer.body, answer.headers["Content-Encoding"]) == (b"<b>Honesty</b>", "identity")
+    for takes in (asked(), asked(**{"accept-encoding": "br, gzip;q=0"})):
+        answer = packed_around(takes, HTMLResponse("<b>Honesty</b>"), b"Honesty")
+        assert (answer.body, answer.headers["Content-Encoding"]) == (b"<b>Honesty</b>", "identity")
     with pytest.raises(ValueError, match="not found"):
         packed_around(asked(**{"accept-encoding": "gzip"}), HTMLResponse("<b>Honesty</b>"), b"Courage")
 
