@@ -120,15 +120,10 @@ async def taken_out(log: Log, room: Room, connection: HTTPConnection) -> str | N
     nothing else is. None for everybody else."""
     for found in await _shown(log, room, connection):
         if found.kind in ("removed", "kept_out"):
-            if not _is_gone(room, found.member):  # it was done at another process
+            if not room.state.is_taken_out(found.member):  # it was done at another process
                 await room.read_on()
-            return found.member if _is_gone(room, found.member) else None
+            return found.member if room.state.is_taken_out(found.member) else None
     return None
-
-
-def _is_gone(room: Room, person: str) -> bool:
-    member = room.state.members.get(person)
-    return member is not None and member.removed and not member.into
 
 
 async def _shown(log: Log, room: Room, connection: HTTPConnection, *, screen: bool = False) -> list[TokenRef]:

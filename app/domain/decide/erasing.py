@@ -20,9 +20,8 @@ def erase_mine(state: State, cmd: c.EraseMine, ask: Ask) -> Decision:
 
 
 def erase_removed(state: State, cmd: c.EraseRemoved, ask: Ask) -> Decision:
-    """Whoever is in the room does it as anybody there; whose entry was joined with another's goes by that one."""
-    member = state.members.get(ask.member)
-    if member is None or not member.removed or member.into:
+    """Whoever is in the room does it as anybody there."""
+    if not state.is_taken_out(ask.member):
         return Refused("not_in_room")
     return everything_of(state, ask.member)
 

@@ -154,6 +154,11 @@ class State:
         found = self.members.get(id)
         return None if found is None or found.removed else found
 
+    def is_taken_out(self, id: str) -> bool:
+        """Whether this was a member who is removed. Whose entry was joined with another's goes by that one."""
+        found = self.members.get(id)
+        return found is not None and found.removed and not found.into
+
     @property
     def on_the_table(self) -> list[Shared]:
         """Chosen values that aren't settled, in the set's order."""
